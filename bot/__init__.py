@@ -1,0 +1,1 @@
+"""Neuvo: tells newcomers in Kainuu and Koillismaa whom to ask, in nine languages."""

@@ -1,0 +1,151 @@
+"""The commands: `python -m bot …`."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot import app
+from bot.channels.terminal import Terminal
+from bot.commands import ask, check, evaluate, thresholds
+from bot.core.errors import BotError
+from bot.files import catalogs, loading, models
+from bot.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace, Settings], int] = options.run
+    try:
+        settings = Settings.from_env(os.environ)
+        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+        # httpx logs every address, and Telegram's addresses hold the token.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
+        logging.getLogger("httpcore").setLevel(logging.WARNING)
+        return run(options, settings)
+    except BotError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=app.__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[..., int], about: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=about, description=about)
+        one.set_defaults(run=run)
+        return one
+
+    command("serve", _serve, "serve Telegram")
+    command("chat", _chat, "the same assistant in the terminal")
+    asking = command("ask", _ask, "one question, one answer")
+    asking.add_argument("question", nargs="*")
+    asking.add_argument("--language")
+    asking.add_argument("--municipality")
+    asking.add_argument("--group")
+    asking.add_argument("--json", action="store_true", help="print the answer as JSON")
+    asking.add_argument("--jsonl", action="store_true", help="a JSON object a line on stdin")
+    command("check", _check, "every problem of the data files")
+    command("texts", _texts, "extract texts and bring the catalogs in step")
+    command("model", _model, "fit the matcher's model on the examples")
+    command("thresholds", _thresholds, "choose thresholds and calibration on folds")
+    evaluation = command("evaluate", _evaluate, "accuracy on labelled questions")
+    evaluation.add_argument("files", nargs="+", type=Path)
+    evaluation.add_argument("--missed", action="store_true", help="print what was missed")
+    return parser
+
+
+def _today() -> datetime:
+    return datetime.now(UTC)
+
+
+def _serve(_options: argparse.Namespace, settings: Settings) -> int:
+    from bot.channels.telegram.serving import serve  # noqa: PLC0415 - half a second, only here
+
+    serve(settings)
+    return 0
+
+
+def _chat(_options: argparse.Namespace, settings: Settings) -> int:
+    language = os.environ.get("LANG", "").partition("_")[0]
+    Terminal(app.build(settings).assistant).run(language)
+    return 0
+
+
+def _ask(options: argparse.Namespace, _settings: Settings) -> int:
+    asking = app.build_asking()
+    today = _today().date()
+    if options.jsonl:
+        ask.run_jsonl(asking, today)
+        return 0
+    given = {
+        "text": " ".join(options.question),
+        "language": options.language,
+        "municipality": options.municipality,
+        "group": options.group,
+    }
+    question = ask.read_question(asking, given)
+    asked = asking.ask(question, today)
+    if options.json:
+        print(json.dumps(ask.as_json(asked, None), ensure_ascii=False))
+    else:
+        print(asked.told.text)
+    return 0
+
+
+def _check(_options: argparse.Namespace, _settings: Settings) -> int:
+    return check.run(app.ROOT)
+
+
+def _texts(_options: argparse.Namespace, _settings: Settings) -> int:
+    languages = loading.read_languages(app.ROOT)
+    for one in catalogs.update(app.ROOT, languages):
+        print(
+            f"{one.language} {one.domain:<10} {one.texts} texts,"
+            f" {one.missing} missing, {one.fuzzy} fuzzy"
+        )
+    return 0
+
+
+def _model(_options: argparse.Namespace, _settings: Settings) -> int:
+    facts = loading.load_knowledge(app.ROOT)
+    _, is_current = models.read_model(app.ROOT, facts.languages)
+    if not is_current:
+        _, sharpness = loading.read_thresholds(app.ROOT)
+        examples = loading.load_examples(app.ROOT, facts)
+        models.fit_model(app.ROOT, facts.languages, examples, sharpness)
+    return 0
+
+
+def _thresholds(_options: argparse.Namespace, _settings: Settings) -> int:
+    return thresholds.run(app.ROOT)
+
+
+def _evaluate(options: argparse.Namespace, _settings: Settings) -> int:
+    asking = app.build_asking()
+    rows = list(evaluate.read_rows(options.files))
+    scores = evaluate.evaluate(asking, rows)
+    for line in evaluate.table(scores):
+        print(line)
+    print("\nof the answers given at this confidence, so many are right:")
+    for band, count, right in evaluate.reliability(asking, rows):
+        print(f"  {band:.1f}-{band + 0.1:.1f}  {count:>6}  {100 * right:.1f} %")
+    if options.missed:
+        for score in scores.values():
+            for row, guess in score.missed:
+                print(
+                    f"{row.language} {'/'.join(sorted(row.labels))} taken as {guess}: {row.text}"
+                )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

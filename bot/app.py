@@ -1,0 +1,94 @@
+"""Builds the assistant from files and settings, each piece replaceable by keyword."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.assistant import Assistant
+from bot.core.answering import Answering
+from bot.core.asking import Asking
+from bot.core.dialogue import Dialogue
+from bot.core.matching.matcher import LinearMatcher, Matcher
+from bot.core.matching.names import PlaceNames
+from bot.core.ports import Store
+from bot.core.understanding import Understander
+from bot.core.wording import Wording
+from bot.files import catalogs, loading, models
+from bot.settings import Settings
+from bot.store.sqlite import SqliteStore
+
+ROOT = Path(__file__).resolve().parent.parent
+"""Where the data folders lie."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The assistant with the pieces that a command may need."""
+
+    assistant: Assistant
+    asking: Asking
+    store: Store
+
+
+def clock() -> datetime:
+    """Return the time now."""
+    return datetime.now(UTC)
+
+
+def build_asking(root: Path = ROOT, *, matcher: Matcher | None = None) -> Asking:
+    """Return what answers single questions from the files under `root`.
+
+    Raises DataError where a file cannot be used.
+    """
+    data = loading.load_knowledge(root)
+    thresholds, sharpness = loading.read_thresholds(root)
+    wording = Wording(data.languages, catalogs.read_texts(root, data.languages))
+    names = PlaceNames(
+        {one.id: (one.name, *one.spellings) for one in data.knowledge.municipalities.values()}
+    )
+    understander = Understander(
+        matcher or build_matcher(root, data, sharpness),
+        names,
+        data.intents,
+        tuple(data.languages),
+        thresholds,
+    )
+    return Asking(
+        understander,
+        Answering(data.knowledge, wording),
+        data.intents,
+        data.knowledge,
+        wording,
+    )
+
+
+def build_matcher(root: Path, data: loading.Facts, sharpness: float) -> Matcher:
+    """Return the matcher on the cached model, or on one fitted now."""
+    fitted, is_current = models.read_model(root, data.languages)
+    if fitted and not is_current:
+        log.warning("the examples have changed since the model was fitted: run `make model`")
+    if fitted is None:
+        log.warning("fitting the model once, this takes some seconds")
+        fitted = models.fit_model(
+            root, data.languages, loading.load_examples(root, data), sharpness
+        )
+    return LinearMatcher(fitted.model, fitted.known)
+
+
+def build(
+    settings: Settings,
+    *,
+    root: Path = ROOT,
+    store: Store | None = None,
+    asking: Asking | None = None,
+    now: Callable[[], datetime] = clock,
+) -> App:
+    """Return the assistant."""
+    asking = asking or build_asking(root)
+    store = store or SqliteStore.at(settings.database)
+    dialogue = Dialogue(asking, settings.retention_days)
+    return App(Assistant(dialogue, store, now), asking, store)

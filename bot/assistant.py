@@ -1,0 +1,75 @@
+"""The assistant: the profile comes in, the core decides, what happened goes out."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.conversation import (
+    Answered,
+    Chose,
+    Forgotten,
+    Incoming,
+    NotUnderstood,
+    Profile,
+    Reply,
+    Said,
+    Sent,
+    TakenBack,
+)
+from bot.core.dialogue import Dialogue
+from bot.core.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a channel received from a person."""
+
+    person: str
+    """Who wrote, by a name that only this channel and the store know."""
+    what: Said | Chose | Sent
+    device_language: str = ""
+    is_on_telegram: bool = False
+
+
+class Assistant:
+    """Answers people, one message at a time."""
+
+    def __init__(
+        self,
+        dialogue: Dialogue,
+        store: Store,
+        clock: Callable[[], datetime],
+        new_token: Callable[[], str] = lambda: secrets.token_urlsafe(9),
+    ) -> None:
+        """Converse by `dialogue`, remember in `store`."""
+        self._dialogue = dialogue
+        self._store = store
+        self._clock = clock
+        self._new_token = new_token
+
+    def reply(self, message: Message) -> Reply:
+        """Return what the person reads, after everything that must be kept is kept."""
+        now = self._clock()
+        profile = self._store.profile(message.person)
+        incoming = Incoming(
+            message.what,
+            message.device_language,
+            now.date(),
+            self._new_token(),
+            message.is_on_telegram,
+        )
+        turn = self._dialogue.respond(incoming, profile)
+        if turn.profile not in (profile, Profile()):
+            self._store.keep_profile(message.person, turn.profile, now)
+        for event in turn.events:
+            match event:
+                case NotUnderstood():
+                    self._store.keep_question(event, now)
+                case TakenBack(token):
+                    self._store.drop_question(token)
+                case Answered():
+                    self._store.count_answer(event, now)
+                case Forgotten():
+                    self._store.forget_person(message.person)
+        return turn.reply

@@ -1,0 +1,1 @@
+"""Thin adapters between the assistant and the places where people write."""

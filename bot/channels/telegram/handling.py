@@ -1,0 +1,147 @@
+"""Takes updates from python-telegram-bot to the assistant and its replies back."""
+
+import asyncio
+import logging
+from typing import Any
+
+from telegram import LinkPreviewOptions, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot import assistant
+from bot.assistant import Assistant
+from bot.channels.telegram.rendering import choice_of, keyboard_of, messages_of
+from bot.core import phrases
+from bot.core.conversation import Action, Chose, Reply, Said, Sent
+from bot.core.wording import PHRASE_SOURCE, Wording
+
+COMMANDS = {
+    Action.START: phrases.COMMAND_START,
+    Action.HELP: phrases.COMMAND_HELP,
+    Action.LANGUAGE: phrases.COMMAND_LANGUAGE,
+    Action.MUNICIPALITY: phrases.COMMAND_MUNICIPALITY,
+    Action.TOPICS: phrases.COMMAND_TOPICS,
+    Action.CONTACT: phrases.COMMAND_CONTACT,
+    Action.PRIVACY: phrases.COMMAND_PRIVACY,
+}
+"""The commands of the menu, with what stands beside them."""
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+log = logging.getLogger(__name__)
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Handling:
+    """The handlers of one bot."""
+
+    def __init__(self, assistant: Assistant, wording: Wording) -> None:
+        """Hand everything to `assistant`; apologise in the words of `wording`."""
+        self._assistant = assistant
+        self._wording = wording
+
+    def register(self, application: App) -> None:
+        """Add the handlers to an application."""
+        private = filters.ChatType.PRIVATE
+        for action in COMMANDS:
+            application.add_handler(
+                CommandHandler(action.value, self._command(action), filters=private)
+            )
+        application.add_handler(CallbackQueryHandler(self._pressed))
+        application.add_handler(
+            MessageHandler(private & filters.TEXT & ~filters.UpdateType.EDITED, self._said)
+        )
+        application.add_handler(
+            MessageHandler(
+                private & ~filters.StatusUpdate.ALL & ~filters.UpdateType.EDITED, self._sent
+            )
+        )
+        application.add_error_handler(self._failed)
+
+    def _command(self, action: Action):  # type: ignore[no-untyped-def] # noqa: ANN202 - PTB's callback type is private
+        async def handle(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+            await self._answer(update, Chose(action))
+
+        return handle
+
+    async def _said(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        message = update.effective_message
+        if message and message.text:
+            await self._answer(update, Said(message.text))
+
+    async def _sent(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await self._answer(update, Sent())
+
+    async def _pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        query = update.callback_query
+        if query is None:
+            return
+        try:
+            # First, so that the button stops spinning whatever happens to the answer.
+            await query.answer()
+        except BadRequest:
+            log.info("a button press came too late to be acknowledged")
+        await self._answer(update, choice_of(query.data or ""))
+
+    async def _answer(self, update: Update, what: Said | Chose | Sent) -> None:
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None:
+            return
+        message = assistant.Message(
+            person=f"telegram:{chat.id}",
+            what=what,
+            device_language=(user.language_code or "") if user else "",
+            is_on_telegram=True,
+        )
+        # The store writes to disk; the event loop must not wait for it.
+        reply = await asyncio.to_thread(self._assistant.reply, message)
+        try:
+            await _send(update, reply)
+        except Forbidden:
+            log.info("a person has blocked the bot")
+
+    async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Apologise in the person's language, and log what happened without their words."""
+        error = context.error
+        log.error("an update failed: %s", type(error).__name__, exc_info=_without_text(error))
+        if isinstance(error, TelegramError) or not isinstance(update, Update):
+            return
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None:
+            return
+        code = ((user.language_code or "") if user else "").partition("-")[0]
+        language = code if code in self._wording.languages else PHRASE_SOURCE
+        try:
+            await context.bot.send_message(chat.id, self._wording.say(language, phrases.ERROR))
+        except TelegramError as second:
+            log.warning("the apology was not accepted: %s", type(second).__name__)
+
+
+async def _send(update: Update, reply: Reply) -> None:
+    chat = update.effective_chat
+    if chat is None:
+        return
+    parts = messages_of(reply)
+    keyboard = keyboard_of(reply)
+    sent: Message | None = None
+    for number, part in enumerate(parts, start=1):
+        sent = await chat.send_message(
+            part,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=keyboard if number == len(parts) else None,
+        )
+    if sent is None:
+        log.error("an empty reply was not sent")
+
+
+def _without_text(error: BaseException | None) -> BaseException | None:
+    """Return the error for its traceback; its message may hold a person's words."""
+    return None if isinstance(error, TelegramError) else error

@@ -1,0 +1,68 @@
+"""The conversation in a terminal: what Telegram shows as buttons is numbered here."""
+
+import sys
+from typing import TextIO
+
+from bot.assistant import Assistant, Message
+from bot.core.conversation import Action, Button, Chose, Reply, Said
+
+PERSON = "terminal"
+COMMANDS = {
+    f"/{action.value}": action
+    for action in (
+        Action.START,
+        Action.HELP,
+        Action.LANGUAGE,
+        Action.MUNICIPALITY,
+        Action.TOPICS,
+        Action.CONTACT,
+        Action.PRIVACY,
+    )
+}
+QUIT = "/quit"
+
+
+class Terminal:
+    """Reads lines, prints replies; a number presses a button."""
+
+    def __init__(
+        self, assistant: Assistant, source: TextIO = sys.stdin, target: TextIO = sys.stdout
+    ) -> None:
+        """Talk with `assistant` over two text streams."""
+        self._assistant = assistant
+        self._source = source
+        self._target = target
+        self._buttons: list[Button] = []
+
+    def run(self, device_language: str = "") -> None:
+        """Converse until the end of the input or /quit."""
+        self._show(self._reply(Chose(Action.START), device_language))
+        for line in self._source:
+            text = line.strip()
+            if text == QUIT:
+                return
+            if text:
+                self._show(self._reply(self._meant(text), device_language))
+
+    def _meant(self, text: str) -> Said | Chose:
+        if text in COMMANDS:
+            return Chose(COMMANDS[text])
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= len(self._buttons):
+            button = self._buttons[int(text) - 1]
+            return Chose(button.action, button.value)
+        return Said(text)
+
+    def _reply(self, what: Said | Chose, device_language: str) -> Reply:
+        return self._assistant.reply(Message(PERSON, what, device_language))
+
+    def _show(self, reply: Reply) -> None:
+        self._buttons = [button for row in reply.buttons for button in row]
+        print(f"\n{reply.text}\n", file=self._target)
+        number = 0
+        for row in reply.buttons:
+            labels = []
+            for button in row:
+                number += 1
+                labels.append(f"[{number}] {button.label}")
+            print("   ".join(labels), file=self._target)
+        print(f"\n({QUIT})", file=self._target, flush=True)

@@ -1,0 +1,1 @@
+"""What `python -m bot` can be told to do, a module a command."""

@@ -1,0 +1,209 @@
+"""What goes back and forth: what a person does, what is remembered, said and reported."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.core.knowledge import Group, Source
+from bot.core.routing import Referral
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    NOT_COVERED = "not_covered"
+    REDIRECTED = "redirected"
+    CLARIFY = "clarify"
+    UNANSWERED = "unanswered"
+    OUT_OF_SCOPE = "out_of_scope"
+    EMERGENCY = "emergency"
+    CHAT = "chat"
+
+
+class Action(StrEnum):
+    """What a button or command asks for; its wording is in the catalogs, its word is ours."""
+
+    START = "start"
+    HELP = "help"
+    LANGUAGE = "language"
+    MUNICIPALITY = "municipality"
+    GROUP = "group"
+    TOPIC = "topic"
+    TOPICS = "topics"
+    CONTACT = "contact"
+    PRIVACY = "privacy"
+    DO_NOT_KEEP = "drop"
+    FORGET_ME = "forget"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message in a person's own words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A button or a command."""
+
+    action: Action
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something that is not text: a picture, a voice message, a sticker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that a person did."""
+
+    what: Said | Chose | Sent
+    device_language: str = ""
+    """The language of the person's device, as far as the channel knows it."""
+    today: date = date.min
+    token: str = ""
+    """A fresh name for the question, should it be kept."""
+    is_on_telegram: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is remembered of a person."""
+
+    language: str | None = None
+    municipality: str | None = None
+    group: Group | None = None
+    group_is_unknown: bool = False
+    """The person was asked and did not know."""
+    topic: str | None = None
+    """What was answered last, or waits for a municipality or a group."""
+    is_waiting: bool = False
+    """Whether the topic waits for an answer of the person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Whom an answer is for."""
+
+    language: str
+    """What the person reads."""
+    municipality: str | None
+    group: Group | None
+    today: date
+    is_unsure_of_group: bool = False
+    """The person was asked for the client group and did not know: both cases, in short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, perhaps under a heading."""
+
+    lines: tuple[str, ...]
+    heading: str = ""
+
+    def __str__(self) -> str:
+        """Return the block without markup."""
+        return "\n".join([self.heading, *self.lines] if self.heading else self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press instead of writing."""
+
+    label: str
+    action: Action
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the person reads."""
+
+    language: str
+    blocks: tuple[Block, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    """Rows of buttons."""
+
+    @property
+    def text(self) -> str:
+        """Return the reply without markup, a blank line between its blocks."""
+        return "\n\n".join(str(block) for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An intent that may be meant, 0 to 1 sure."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A complete answer to a question, before any buttons."""
+
+    outcome: Outcome
+    language: str
+    """The language of the blocks' interface; facts may have fallen back to another."""
+    blocks: tuple[Block, ...]
+    intent: str | None = None
+    referrals: tuple[Referral, ...] = ()
+    source: Source | None = None
+    reviewed: date | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the answer without markup."""
+        return "\n\n".join(str(block) for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A newcomer's question found no answer; it may be kept, without anything of its writer."""
+
+    token: str
+    text: str
+    """After personal identifiers are removed."""
+    language: str
+    municipality: str | None
+    reason: str
+    guesses: tuple[Guess, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question was answered; counted, never with its text."""
+
+    intent: str
+    outcome: Outcome
+    language: str
+    municipality: str | None
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The person does not want a kept question to be kept."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The person wants everything about them deleted."""
+
+
+Event = NotUnderstood | Answered | TakenBack | Forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What comes of one thing that a person did."""
+
+    reply: Reply
+    profile: Profile
+    events: tuple[Event, ...] = ()

@@ -1,0 +1,170 @@
+"""A conversation: decides which turn follows what a person did, and what is remembered."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.core import phrases
+from bot.core.asking import Asking, Question
+from bot.core.conversation import (
+    Action,
+    Chose,
+    Forgotten,
+    Incoming,
+    Profile,
+    Said,
+    Sent,
+    TakenBack,
+    Turn,
+)
+from bot.core.intents import root_of
+from bot.core.knowledge import Group
+from bot.core.text import LONGEST_QUESTION, normalize
+from bot.core.turns import PRIVACY, Moment, Turns
+from bot.core.understanding import Decision, Understanding
+from bot.core.wording import PHRASE_SOURCE
+
+MOVED = "change_municipality"
+SHORT_REST = 2
+"""Words that may stand beside a town's name in a follow-up: "and in Kuhmo?"."""
+
+
+class Dialogue:
+    """Turns what a person does into a reply, a new profile and events."""
+
+    def __init__(self, asking: Asking, retention_days: int) -> None:
+        """Converse with what `asking` answers; `retention_days` is told under privacy."""
+        self._asking = asking
+        self._turns = Turns(asking, retention_days)
+        self._choices: dict[Action, Callable[[Moment, str], Turn]] = {
+            Action.START: self._start,
+            Action.HELP: lambda now, _: self._turns.about_conversation(now, "help"),
+            Action.LANGUAGE: self._language,
+            Action.MUNICIPALITY: self._municipality,
+            Action.GROUP: self._group,
+            Action.TOPIC: self._topic,
+            Action.TOPICS: lambda now, _: self._turns.offer_topics(now, phrases.CHOOSE_TOPIC),
+            Action.CONTACT: lambda now, _: self._topic(now, "contact_person"),
+            Action.PRIVACY: lambda now, _: self._turns.about_conversation(now, PRIVACY),
+            Action.DO_NOT_KEEP: self._do_not_keep,
+            Action.FORGET_ME: self._forget_me,
+        }
+
+    def respond(self, incoming: Incoming, profile: Profile) -> Turn:
+        """Return what comes of one thing that a person did."""
+        now = Moment(incoming, profile, self._language_of(incoming, profile))
+        match incoming.what:
+            case Said(text):
+                return self._said(incoming, profile, text)
+            case Chose(action, value):
+                return self._choices[action](now, value)
+            case Sent():
+                return self._turns.offer_topics(now, phrases.ONLY_TEXT)
+
+    # -- what a person writes ------------------------------------------------------------------
+
+    def _said(self, incoming: Incoming, profile: Profile, text: str) -> Turn:
+        question = Question(text, profile.language, incoming.device_language)
+        understanding = self._asking.understand(question)
+        language = self._asking.reader(question, understanding)
+        now = Moment(incoming, profile, language)
+        if understanding.decision is Decision.EMERGENCY:
+            return self._turns.emergency(now, understanding)
+        if profile.language is not None:
+            return self._understood(now, text, understanding)
+        if understanding.language_is_sure and understanding.language == language:
+            now = now.knowing(replace(profile, language=language))
+        return self._turns.welcome(now, self._understood(now, text, understanding))
+
+    def _understood(self, now: Moment, text: str, understanding: Understanding) -> Turn:
+        if len(text) > LONGEST_QUESTION:
+            return self._turns.offer_topics(now, phrases.TOO_LONG)
+        turn = self._typed_choice(now, text) or self._named(now, understanding)
+        if turn:
+            return turn
+        match understanding.decision:
+            case Decision.ANSWER:
+                municipality = understanding.municipality or now.profile.municipality
+                return self._turns.answer(now, understanding, municipality)
+            case Decision.CLARIFY:
+                return self._turns.clarify(now, understanding)
+            case Decision.UNANSWERED | Decision.FOREIGN:
+                return self._turns.unanswered(now, text, understanding)
+            case Decision.EMERGENCY:
+                return self._turns.emergency(now, understanding)
+            case Decision.OUT_OF_SCOPE:
+                return self._turns.out_of_scope(now)
+
+    def _typed_choice(self, now: Moment, text: str) -> Turn | None:
+        """Return the turn for "yes" typed instead of pressed."""
+        if not (now.profile.is_waiting and now.profile.municipality):
+            return None
+        spelled = normalize(text)
+        for value, label in self._turns.buttons.groups(now.language):
+            if spelled == normalize(label):
+                return self._group(now, value)
+        return None
+
+    def _named(self, now: Moment, understanding: Understanding) -> Turn | None:
+        """Return the turn for a town's name that is the message: a choice, or "and in Kuhmo?"."""
+        named = understanding.municipality
+        if named is None:
+            return None
+        if root_of(understanding.intent or "") == MOVED:
+            return self._municipality(now, named)
+        is_bare = len(understanding.rest.split()) <= SHORT_REST
+        if not is_bare or understanding.decision is Decision.ANSWER:
+            return None
+        if now.profile.topic and not now.profile.is_waiting:
+            return self._turns.topic(now, now.profile.topic, named)
+        return self._municipality(now, named) if now.profile.municipality is None else None
+
+    # -- what a person presses -----------------------------------------------------------------
+
+    def _start(self, now: Moment, _value: str) -> Turn:
+        buttons = self._turns.buttons.languages()
+        return self._turns.welcome(now, self._turns.say(now, phrases.CHOOSE_LANGUAGE, buttons))
+
+    def _language(self, now: Moment, value: str) -> Turn:
+        if value not in self._asking.wording.languages:
+            return self._turns.about_conversation(now, "change_language")
+        now = Moment(now.incoming, replace(now.profile, language=value), value)
+        if now.profile.topic and now.profile.is_waiting:
+            return self._turns.topic(now, now.profile.topic, now.profile.municipality)
+        if now.profile.municipality is None:
+            return self._turns.welcome(now, self._turns.ask_municipality(now))
+        return self._turns.offer_topics(now, phrases.LANGUAGE_SET)
+
+    def _municipality(self, now: Moment, value: str) -> Turn:
+        municipalities = self._asking.knowledge.municipalities
+        if value not in municipalities:
+            return self._turns.about_conversation(now, MOVED)
+        now = now.knowing(replace(now.profile, municipality=value))
+        if now.profile.topic and now.profile.is_waiting:
+            return self._turns.topic(now, now.profile.topic, value)
+        return self._turns.municipality_is_set(now, municipalities[value].name)
+
+    def _group(self, now: Moment, value: str) -> Turn:
+        group = Group(value) if value in list(Group) else None
+        profile = replace(now.profile, group=group, group_is_unknown=group is None)
+        now = now.knowing(profile)
+        if profile.topic:
+            return self._turns.topic(now, profile.topic, profile.municipality)
+        return self._turns.offer_topics(now, phrases.ASK_QUESTION)
+
+    def _topic(self, now: Moment, value: str) -> Turn:
+        if value not in self._asking.intents:
+            return self._turns.offer_topics(now, phrases.OLD_BUTTON)
+        return self._turns.topic(now, value, now.profile.municipality)
+
+    def _do_not_keep(self, now: Moment, value: str) -> Turn:
+        turn = self._turns.offer_topics(now, phrases.NOT_KEPT)
+        return replace(turn, events=(TakenBack(value),))
+
+    def _forget_me(self, now: Moment, _value: str) -> Turn:
+        turn = self._turns.say(now, phrases.FORGOTTEN, self._turns.buttons.languages())
+        return replace(turn, profile=Profile(), events=(Forgotten(),))
+
+    def _language_of(self, incoming: Incoming, profile: Profile) -> str:
+        device = incoming.device_language.partition("-")[0]
+        spoken = self._asking.wording.languages
+        return profile.language or (device if device in spoken else PHRASE_SOURCE)

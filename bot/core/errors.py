@@ -1,0 +1,52 @@
+"""What can go wrong and be acted on.
+
+BotError
+├── SettingsError   a variable of the environment is wrong: stop and say which
+├── DataError       a data file is wrong: say where
+└── InputError      a question to the command line is wrong: say which field
+"""
+
+from dataclasses import dataclass
+
+
+class BotError(Exception):
+    """Anything that this project raises on purpose."""
+
+
+@dataclass
+class SettingsError(BotError):
+    """A variable of the environment has a value that cannot be used."""
+
+    variable: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        """Say what was wrong and what to do."""
+        return f"{self.variable} is '{self.value}', expected {self.expected}"
+
+
+@dataclass
+class DataError(BotError):
+    """A data file cannot be used as it is."""
+
+    path: str
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        """Say where, then what."""
+        return f"{self.path}:{self.line}: error: {self.problem}"
+
+
+@dataclass
+class InputError(BotError):
+    """A field of a question is missing or has an impossible value."""
+
+    field: str
+    value: object
+    expected: str
+
+    def __str__(self) -> str:
+        """Say what was wrong and what to do."""
+        return f"{self.field} is {self.value!r}, expected {self.expected}"

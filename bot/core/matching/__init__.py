@@ -1,0 +1,1 @@
+"""Finds the intent behind a question, the language it is in and the municipality it names."""

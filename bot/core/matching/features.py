@@ -1,0 +1,35 @@
+"""What the matcher sees of a question: pieces of words, words and pairs of words, as numbers.
+
+One extractor serves fitting and answering, so that both see the same.
+"""
+
+from collections import Counter
+from itertools import pairwise
+from zlib import crc32
+
+from bot.core.text import fold_marks, normalize, words
+
+LONGEST_PIECE = 5
+MOST_CHARACTERS = 400
+"""What stands later in a long message adds noise, not meaning."""
+
+
+def pieces_of(text: str) -> Counter[int]:
+    """Return how often each piece stands in `text`, pieces named by their CRC-32.
+
+    A checksum instead of a dictionary of strings: the same on every machine, and a model of
+    200,000 pieces needs 1 MB for their names.
+    """
+    question = fold_marks(normalize(text[:MOST_CHARACTERS]))
+    tokens = words(question)
+    pieces: Counter[int] = Counter()
+    for token in tokens:
+        edged = f" {token} "
+        pieces.update(
+            crc32(edged[start : start + size].encode())
+            for size in range(1, min(LONGEST_PIECE, len(edged)) + 1)
+            for start in range(len(edged) - size + 1)
+        )
+        pieces[crc32(f"w:{token}".encode())] += 1
+    pieces.update(crc32(f"w:{first} {second}".encode()) for first, second in pairwise(tokens))
+    return pieces

@@ -1,0 +1,107 @@
+"""Fits the linear model on the examples. The only module that needs scikit-learn."""
+
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from bot.core.matching.examples import Example
+from bot.core.matching.features import pieces_of
+from bot.core.matching.model import Floats, Halves, Model, Names
+
+RAREST_PIECE = 2
+"""A piece that stands in one example only teaches that example's accidents."""
+STRENGTH = 30.0
+"""Inverse of the regularisation; README has the measurements."""
+ROUNDS = 20
+"""Passes over the examples; more change the third digit only and take a minute."""
+
+
+def fit(examples: Sequence[Example], others: Sequence[tuple[str, str]], sharpness: float) -> Model:
+    """Return a model of the examples' intents and languages.
+
+    `others` are sentences (text, language) of languages that are only recognised.
+    """
+    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - a second and
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - 70 MB, only to fit
+
+    counted = [pieces_of(example.text) for example in examples]
+    foreign = [pieces_of(text) for text, _ in others]
+    names, rarity = _pieces(counted + foreign)
+    matrix = _matrix(counted, names, rarity)
+    classifier = LogisticRegression(solver="saga", C=STRENGTH, max_iter=ROUNDS, random_state=0)
+    with warnings.catch_warnings():
+        # The rounds end it, on purpose.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        classifier.fit(matrix, [example.intent for example in examples])
+    languages, language_weights = _languages(
+        _matrix(counted + foreign, names, None),
+        [example.language for example in examples] + [language for _, language in others],
+    )
+    return Model(
+        pieces=names,
+        rarity=rarity,
+        intents=tuple(str(name) for name in classifier.classes_),
+        intent_weights=np.ascontiguousarray(classifier.coef_.T).astype(np.float16),
+        intent_bias=classifier.intercept_.astype(np.float32),
+        languages=languages,
+        language_weights=language_weights,
+        sharpness=sharpness,
+    )
+
+
+def _pieces(counted: Sequence[Counter[int]]) -> tuple[Names, Floats]:
+    """Return the pieces that are kept, sorted, and how rare each is."""
+    everything = np.concatenate([_names(one) for one in counted])
+    names, frequency = np.unique(everything, return_counts=True)
+    kept = frequency >= RAREST_PIECE
+    rarity = np.log((1 + len(counted)) / (1 + frequency[kept])) + 1
+    return names[kept], rarity.astype(np.float32)
+
+
+def _names(counted: Counter[int]) -> Names:
+    return np.fromiter(counted.keys(), np.uint32, len(counted))
+
+
+def _matrix(
+    counted: Sequence[Counter[int]], names: Names, rarity: Floats | None
+) -> sparse.csr_matrix:
+    """Return texts × pieces: weighted and of length one, or plain presence without `rarity`."""
+    found = np.concatenate([_names(one) for one in counted])
+    counts = np.concatenate([np.fromiter(one.values(), np.float32, len(one)) for one in counted])
+    rows = np.repeat(np.arange(len(counted)), [len(one) for one in counted])
+    columns = np.searchsorted(names, found)
+    columns[columns == len(names)] = 0
+    known = names[columns] == found
+    rows, columns, counts = rows[known], columns[known], counts[known]
+    shape = (len(counted), len(names))
+    if rarity is None:
+        return sparse.csr_matrix((np.ones_like(counts), (rows, columns)), shape=shape)
+    weights = (1 + np.log(counts)) * rarity[columns]
+    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(counted)))
+    weights /= np.maximum(lengths[rows], 1e-9)
+    return sparse.csr_matrix((weights.astype(np.float32), (rows, columns)), shape=shape)
+
+
+def _languages(
+    presence: sparse.csr_matrix, labels: Sequence[str]
+) -> tuple[tuple[str, ...], Halves]:
+    """Return naive Bayes log-likelihoods, every language as probable as any other."""
+    languages = tuple(sorted(set(labels)))
+    which = np.array([languages.index(label) for label in labels])
+    chosen = sparse.csr_matrix(
+        (np.ones(len(labels), np.float32), (which, np.arange(len(labels)))),
+        shape=(len(languages), len(labels)),
+    )
+    counts: npt.NDArray[np.float32] = np.asarray((chosen @ presence).todense())
+    smoothed = counts + _SMOOTHING
+    likelihood = np.log(smoothed / smoothed.sum(axis=1, keepdims=True))
+    # Relative to the mean, so that half precision keeps the differences that decide.
+    relative = likelihood - likelihood.mean(axis=0)
+    return languages, np.ascontiguousarray(relative.T).astype(np.float16)
+
+
+_SMOOTHING = 0.1

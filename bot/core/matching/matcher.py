@@ -1,0 +1,105 @@
+"""The seam between understanding and whatever ranks intents."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rapidfuzz import fuzz, process
+
+from bot.core.intents import root_of
+from bot.core.matching.features import pieces_of
+from bot.core.matching.model import Model
+from bot.core.text import fold_marks, normalize
+
+NEAR_EXACT = 93.0
+"""rapidfuzz ratio from which two short questions are the same but for a letter or two."""
+MOST_NEAR_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An intent, a kind of one or a negative class that may be meant."""
+
+    intent: str
+    confidence: float
+    """How sure the matcher is, 0 to 1, calibrated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a matcher thinks of a question."""
+
+    matches: tuple[Match, ...]
+    """All intents, best first."""
+    languages: Mapping[str, float]
+    """How probable each language is."""
+    is_known: bool = True
+    """False where nothing of the question was ever seen: unreadable."""
+
+    def roots(self) -> list[Match]:
+        """Return the intents with their kinds added up, best first."""
+        added: dict[str, float] = defaultdict(float)
+        for match in self.matches:
+            added[root_of(match.intent)] += match.confidence
+        return [Match(name, share) for name, share in sorted(added.items(), key=lambda p: -p[1])]
+
+
+class Matcher(Protocol):
+    """Finds the intents that a question may mean."""
+
+    def rank(self, question: str) -> Ranking:
+        """Return every intent with its probability, best first, and the languages'."""
+        ...
+
+
+class LinearMatcher:
+    """The n-gram model, and rapidfuzz where it is strong: short questions asked before."""
+
+    def __init__(self, model: Model, known: Sequence[tuple[str, str]]) -> None:
+        """Rank with `model`; `known` are example texts and their intents."""
+        self._model = model
+        self._exact: dict[str, str] = {}
+        for text, intent in known:
+            spelled = fold_marks(normalize(text))
+            # A sentence that two intents claim decides nothing.
+            self._exact[spelled] = intent if self._exact.get(spelled, intent) == intent else ""
+        self._short = [
+            text
+            for text, intent in self._exact.items()
+            if intent and len(text.split()) <= MOST_NEAR_WORDS
+        ]
+
+    def rank(self, question: str) -> Ranking:
+        """Return every intent with its probability, best first, and the languages'."""
+        pieces = pieces_of(question)
+        shares = dict(self._model.intent_probabilities(pieces))
+        best = max(shares.values())
+        same = self._same(question, best)
+        if same:
+            # An example said so; the model's doubt is halved, its order of the others kept.
+            sure = (1 + shares[same]) / 2
+            left = 1 - shares[same]
+            shares = {
+                name: sure if name == same else share * (1 - sure) / left if left else share
+                for name, share in shares.items()
+            }
+        ordered = sorted(shares.items(), key=lambda pair: -pair[1])
+        return Ranking(
+            tuple(Match(name, share) for name, share in ordered),
+            self._model.language_probabilities(pieces),
+            is_known=self._model.knows(pieces),
+        )
+
+    def _same(self, question: str, best: float) -> str:
+        spelled = fold_marks(normalize(question))
+        if spelled in self._exact:
+            return self._exact[spelled]
+        if best > _SURE or len(spelled.split()) > MOST_NEAR_WORDS:
+            return ""
+        near = process.extractOne(spelled, self._short, scorer=fuzz.ratio, score_cutoff=NEAR_EXACT)
+        return self._exact[near[0]] if near else ""
+
+
+_SURE = 0.8
+"""Above it the model needs no second opinion, and the question no search."""

@@ -1,0 +1,159 @@
+"""What the assistant itself says: interface sentences, English here, translated in the catalogs.
+
+What is true of the services stands in knowledge/, never here. A comment that begins with
+"Translators:" is shown to them.
+"""
+
+
+def _(phrase: str) -> str:
+    """Mark a phrase for extraction; translated where it is said."""
+    return phrase
+
+
+# Translators: the first thing that a person ever reads. Simple words, polite form.
+WELCOME = _(
+    "Hello! I am Neuvo, an automatic assistant. I tell newcomers in Kainuu and Koillismaa"
+    " where to get help."
+)
+WELCOME_OWNER = _("I work for the ten municipalities of the area.")
+WELCOME_TELEGRAM = _(
+    "Telegram can see what you write here. I never ask for your identity number or money."
+)
+# Translators: where the person writes in a terminal, not in Telegram.
+WELCOME_CARE = _("I never ask for your identity number or money.")
+CHOOSE_LANGUAGE = _("Choose your language.")
+ASK_MUNICIPALITY = _("Which municipality do you live in?")
+ASK_GROUP = _("Are you registered as a jobseeker?")
+# Translators: buttons under "Are you registered as a jobseeker?"
+YES = _("Yes")
+NO = _("No")
+DO_NOT_KNOW = _("I don't know")
+ASK_QUESTION = _("Write your question in your own words, or choose a topic.")
+LANGUAGE_SET = _("Good. I will answer in this language.")
+# Translators: {municipality} is the Finnish name of a town; keep it after the colon.
+MUNICIPALITY_SET = _("Your municipality: {municipality}.")
+HELP = _(
+    "Ask me about integration services: advice, Finnish courses, work, the integration plan,"
+    " free time and more. I answer for your municipality and tell you whom to contact."
+)
+HELP_COMMANDS = _("You can change your language and your municipality at any time.")
+GREETING = _("Hello! How can I help you?")
+THANKS = _("You are welcome. Write to me again when you need to.")
+HUMAN = _("I am an automatic assistant. This person can help you:")
+HUMAN_WITHOUT_PLACE = _(
+    "I am an automatic assistant. Tell me your municipality, and I will tell you who can help you."
+)
+CHANGE_LANGUAGE = _("Which language do you want?")
+CHANGE_MUNICIPALITY = _("Which municipality do you live in now?")
+PRIVACY = _(
+    "I keep your language, your municipality and your answer to the jobseeker question, so that"
+    " I need not ask again. If I cannot answer a question, I keep its text without your name, so"
+    " that the offices see what people need. You can say no to that under each such answer."
+)
+PRIVACY_EMERGENCY = _("I never keep a message about an emergency.")
+# Translators: {days} is a number.
+PRIVACY_PERIOD = _("What is kept is deleted after this many days: {days}.")
+PRIVACY_TELEGRAM = _("Telegram can also see what you write. I cannot delete it there.")
+FORGET_ME = _("Delete my data")
+FORGOTTEN = _("Deleted. I no longer know your language or your municipality.")
+TOPICS = _("Topics")
+CHOOSE_TOPIC = _("Choose a topic.")
+MORE_TOPICS = _("All topics")
+
+# -- an answer ---------------------------------------------------------------------------------
+FALLBACK = _("I do not have this answer in your language yet. Here it is in another language.")
+# Translators: before the name of a place, for example "Place: Puolangan kunnantalo".
+PLACE = _("Place: {place}")
+NEED_NOT_TRAVEL = _(
+    "The service is in your own municipality. You need not travel there: {provider}."
+)
+PLACE_UNKNOWN = _("The document does not tell the place. Ask before you travel.")
+ASK_BEFORE_TRAVEL = _("Ask before you travel.")
+# Translators: in brackets after a sentence. The uncertainty must stay.
+PLANNED = _("(This is planned. It is not certain.)")
+POSSIBLE = _("(This is possible. It is not certain.)")
+IF_NEEDED = _("(This is arranged only if it is needed.)")
+# Translators: {month} is a month and year, for example "December 2024".
+AS_PLANNED = _("This was the plan at this time: {month}. Ask how it is now.")
+END_UNKNOWN = _(
+    "This is a project. The information is from this time: {month}. Ask if it still continues."
+)
+VALID_UNTIL = _("This continues until: {date}.")
+MAY_HAVE_ENDED = _("This was to continue until: {date}. It may have ended. Ask first.")
+# Translators: heading over what a registered jobseeker is told.
+IF_JOBSEEKER = _("If you are registered as a jobseeker")
+IF_NOT_JOBSEEKER = _("If you are not registered as a jobseeker")
+NOT_COVERED = _("The document does not tell about this in your municipality: {municipality}.")
+NOT_COVERED_AREA = _("This depends on your municipality.")
+NOT_COVERED_ASK = _("I do not want to guess. Ask this person:")
+# Translators: heading over the person who provides the service.
+CONTACT = _("Contact")
+# Translators: heading over the contact person of the reader's own municipality.
+LOCAL_CONTACT = _("Contact in your own municipality")
+CAN_TELL_COUNSELLOR = _("This person can tell you who your own counsellor is.")
+REGISTERS_NOTHING = _("Writing here does not register anything and does not stop any deadline.")
+# Translators: {source} is the Finnish name of a document or a web address.
+SOURCE = _("Source: {source}, {month}")
+SOURCE_MUNICIPALITY = _("Source: {municipality}, {month}")
+
+# -- when a person can come --------------------------------------------------------------------
+FOR_EVERYONE = _("For everyone.")
+FOR_WOMEN = _("For women.")
+FOR_JOBSEEKERS = _("For jobseekers.")
+FOR_FOREIGN_LANGUAGE_RESIDENTS = _(
+    "For all who live in the municipality and speak another language than Finnish."
+)
+FOR_NEW_RESIDENTS = _("For all who have moved to the municipality.")
+FOR_QUOTA_REFUGEES = _("For quota refugees.")
+FOR_REFUGEE_YOUTH = _("For young people with a refugee background.")
+WEEKLY = _("When: once a week. Ask for the day and the time.")
+# Translators: {weekday} is the name of a day, for example "Monday".
+WEEKLY_ON = _("When: every week, {weekday}. Ask for the time.")
+EVEN_WEEKS_ON = _("When: {weekday}, every second week (weeks with an even number).")
+ABOUT_MONTHLY = _("When: about once a month. Ask for the day and the time.")
+FEW_TIMES_A_YEAR = _("When: a few times a year.")
+NO_SIGN_UP = _("You need not sign up.")
+APPOINTMENT = _("Book an appointment first.")
+SMALL_CHILDREN = _("You can bring small children.")
+CANNOT_READ = _("You can come even if you cannot read or write.")
+FREE = _("It is free.")
+FEE = _("It costs something. Ask how much.")
+REDUCED = _("It is cheaper than the normal price. Ask how much.")
+
+# -- when there is no answer -------------------------------------------------------------------
+CLARIFY = _("What do you mean? Choose one, or write it in other words.")
+NONE_OF_THESE = _("None of these")
+UNANSWERED = _("I do not have an answer to this. I do not want to guess.")
+UNANSWERED_ASK = _("This person can help you:")
+KEPT = _("I kept your question without your name, so that the offices see what people need.")
+REMOVED = _("I removed numbers or addresses that could identify you.")
+DO_NOT_KEEP = _("Do not keep it")
+NOT_KEPT = _("Deleted. I did not keep your question.")
+OUT_OF_SCOPE = _(
+    "I am sorry, I cannot help with that. I know about integration services in this area."
+)
+# Translators: {language} is the name of a language.
+LANGUAGE_UNKNOWN = _("I do not speak this language yet: {language}. Choose one of these.")
+ONLY_TEXT = _("I can read only text. Write your question, or choose a topic.")
+TOO_LONG = _("Your message is very long. Write your question in a few words.")
+OLD_BUTTON = _("This button is old. Choose again.")
+ERROR = _("Something went wrong. I am sorry. Please write again.")
+
+# Translators: names of what a person may have meant, offered as choices.
+LABEL_EMERGENCY = _("I am in danger")
+LABEL_GREETING = _("Just a greeting")
+LABEL_THANKS = _("Just thanks")
+
+# -- an emergency ------------------------------------------------------------------------------
+# Translators: the person shows or reads the line that follows to the emergency services.
+READ_ALOUD = _("Read this aloud in Finnish:")
+NOT_AN_EMERGENCY = _("Not dangerous, but I need help today")
+
+# -- commands, shown in Telegram's menu --------------------------------------------------------
+COMMAND_START = _("Start again")
+COMMAND_HELP = _("What I can do")
+COMMAND_LANGUAGE = _("Change the language")
+COMMAND_MUNICIPALITY = _("Change the municipality")
+COMMAND_TOPICS = _("See all topics")
+COMMAND_CONTACT = _("Whom to contact")
+COMMAND_PRIVACY = _("What I keep about you")

@@ -1,0 +1,66 @@
+"""What makes two questions the same: one spelling for the many that people type."""
+
+import re
+import unicodedata
+
+LONGEST_QUESTION = 4096
+"""Characters; Telegram sends no longer message, and a longer one is no question."""
+
+_ARABIC_FORMS = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ک": "ك",
+        "ی": "ي",
+        "ـ": None,  # tatweel only stretches a word
+    }
+)
+_ARABIC_VOWEL_SIGNS = re.compile("[\u064b-\u065f\u0670]")
+_APOSTROPHES = re.compile("[\u02bc\u2019\u2018\u00b4`\u2032]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_REPEATED = re.compile(r"(\w)\1{2,}")
+_LATIN_MARKS = re.compile("[\u0300-\u036f]")
+
+
+def normalize(text: str) -> str:
+    """Return `text` in the one spelling that questions are compared in.
+
+    Case, compatibility forms, Arabic spelling variants, vowel signs, apostrophes, invisible
+    characters and letters held down ("helloooo") stop making a difference. Letters, marks and
+    numbers of every script stay: a scorer's default cleaning drops combining marks, which breaks
+    Thai and every Indic script.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = _INVISIBLE.sub("", text)
+    text = _APOSTROPHES.sub("'", text)
+    text = _ARABIC_VOWEL_SIGNS.sub("", text).translate(_ARABIC_FORMS)
+    text = _REPEATED.sub(r"\1\1", text)
+    kept = [c if c == "'" or unicodedata.category(c)[0] in "LMN" else " " for c in text]
+    return " ".join("".join(kept).split())
+
+
+def fold_marks(text: str) -> str:
+    """Return normalised `text` without the marks over Latin letters: đường → duong, työ → tyo.
+
+    Half of Vietnamese and much Finnish is typed without them. Only marks that decompose from a
+    Latin letter fall; й and ї keep theirs, since they are letters of their own.
+    """
+    folded = []
+    for character in text:
+        parts = unicodedata.normalize("NFD", character)
+        if len(parts) > 1 and parts[0].isascii():
+            folded.append(_LATIN_MARKS.sub("", parts))
+        else:
+            folded.append("d" if character == "đ" else character)
+    return "".join(folded)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of normalised `text`."""
+    return text.split()

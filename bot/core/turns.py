@@ -1,0 +1,173 @@
+"""The turns that a conversation is made of: an answer, a question back, a list of topics."""
+
+from dataclasses import dataclass, replace
+
+from bot.core import phrases
+from bot.core.asking import EMERGENCY_LANGUAGES, Asking, Question
+from bot.core.buttons import Buttons, Rows
+from bot.core.conversation import (
+    Answered,
+    Block,
+    Event,
+    Incoming,
+    NotUnderstood,
+    Profile,
+    Reply,
+    Situation,
+    Told,
+    Turn,
+)
+from bot.core.identifiers import remove_identifiers
+from bot.core.intents import Kind, root_of
+from bot.core.understanding import Decision, Understanding
+
+HUMAN, PRIVACY = "human", "privacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a person did just now, and what is known of them."""
+
+    incoming: Incoming
+    profile: Profile
+    language: str
+    """What the person reads."""
+
+    def knowing(self, profile: Profile) -> "Moment":
+        """Return the moment with another profile."""
+        return replace(self, profile=profile)
+
+
+class Turns:
+    """Makes turns: a reply with its buttons, the new profile and what happened."""
+
+    def __init__(self, asking: Asking, retention_days: int) -> None:
+        """Speak and answer by `asking`; `retention_days` is told under privacy."""
+        self.asking = asking
+        self.buttons = Buttons(asking)
+        self._retention_days = retention_days
+
+    def answer(self, now: Moment, understanding: Understanding, municipality: str | None) -> Turn:
+        """Answer, or first ask for what the answer depends on."""
+        intent = self.asking.intents[understanding.intent]
+        if intent.kind is Kind.META and intent.name != HUMAN:
+            return self.about_conversation(now, root_of(intent.name))
+        waiting = replace(now.profile, topic=intent.name, is_waiting=True)
+        if municipality is None and intent.kind is not Kind.REDIRECT:
+            return self.ask_municipality(now.knowing(waiting))
+        is_unasked = waiting.group is None and not waiting.group_is_unknown
+        if is_unasked and self.asking.knowledge.depends_on_group(intent.name, municipality):
+            return self.say(
+                now.knowing(waiting), phrases.ASK_GROUP, self.buttons.group(now.language)
+            )
+        told = self._tell(now, understanding, municipality)
+        event = Answered(
+            intent=told.intent or intent.name,
+            outcome=told.outcome,
+            language=now.language,
+            municipality=municipality,
+            group=waiting.group,
+        )
+        buttons = self.buttons.after_answer(now.language)
+        if municipality is None:
+            buttons = self.buttons.municipalities() + buttons
+        done = now.knowing(replace(waiting, is_waiting=False))
+        return self._turn(done, told, buttons, event)
+
+    def topic(self, now: Moment, topic: str, municipality: str | None) -> Turn:
+        """Answer a topic that was chosen and not written."""
+        understanding = self.asking.understand(Question(intent=topic))
+        if understanding.decision is Decision.EMERGENCY:
+            return self.emergency(now, understanding)
+        return self.answer(now, understanding, municipality)
+
+    def emergency(self, now: Moment, understanding: Understanding) -> Turn:
+        """Answer at once and keep nothing of it, not even that it happened."""
+        reader = Situation(now.language, None, None, now.incoming.today)
+        others = EMERGENCY_LANGUAGES if now.profile.language is None else ()
+        told = self.asking.tell(understanding, reader, others)
+        return self._turn(now, told, self.buttons.after_emergency(now.language, understanding))
+
+    def clarify(self, now: Moment, understanding: Understanding) -> Turn:
+        """Offer what may have been meant."""
+        buttons = self.buttons.guesses(now.language, understanding)
+        return self.say(now, phrases.CLARIFY, buttons)
+
+    def unanswered(self, now: Moment, text: str, understanding: Understanding) -> Turn:
+        """Say so, name a person, and keep the question without its writer."""
+        municipality = understanding.municipality or now.profile.municipality
+        told = self._tell(now, understanding, municipality)
+        cleaned = remove_identifiers(text)
+        lines = [phrases.KEPT, phrases.REMOVED] if cleaned.has_changed else [phrases.KEPT]
+        event = NotUnderstood(
+            token=now.incoming.token,
+            text=cleaned.text,
+            language=understanding.language,
+            municipality=municipality,
+            reason=understanding.decision.value,
+            guesses=understanding.guesses,
+        )
+        told = replace(told, blocks=(*told.blocks, self._block(now, *lines)))
+        buttons = self.buttons.after_unanswered(now.language, now.incoming.token)
+        if understanding.decision is Decision.FOREIGN:
+            buttons = self.buttons.languages() + buttons
+        return self._turn(now, told, buttons, event)
+
+    def out_of_scope(self, now: Moment) -> Turn:
+        """Decline kindly."""
+        return self.say(now, phrases.OUT_OF_SCOPE, self.buttons.after_answer(now.language))
+
+    def about_conversation(self, now: Moment, intent: str) -> Turn:
+        """Answer a message about the conversation itself, such as help or privacy."""
+        understanding = self.asking.understand(Question(intent=intent))
+        told = self._tell(now, understanding, now.profile.municipality)
+        if intent == PRIVACY:
+            days = str(self._retention_days)
+            line = self.asking.say(now.language, phrases.PRIVACY_PERIOD, days=days)
+            told = replace(told, blocks=(*told.blocks, Block((line,))))
+        return self._turn(now, told, self.buttons.after_meta(now.language, intent))
+
+    def ask_municipality(self, now: Moment) -> Turn:
+        """Ask where the person lives."""
+        return self.say(now, phrases.ASK_MUNICIPALITY, self.buttons.municipalities())
+
+    def offer_topics(self, now: Moment, phrase: str) -> Turn:
+        """Say something above all topics."""
+        return self.say(now, phrase, self.buttons.topics(now.language))
+
+    def municipality_is_set(self, now: Moment, name: str) -> Turn:
+        """Confirm where the person lives, and that nothing was registered by it."""
+        confirmed = self.asking.say(now.language, phrases.MUNICIPALITY_SET, municipality=name)
+        reminder = self.asking.say(now.language, phrases.REGISTERS_NOTHING)
+        blocks = (Block((confirmed, reminder)), self._block(now, phrases.ASK_QUESTION))
+        buttons = self.buttons.topics(now.language)
+        return Turn(Reply(now.language, blocks, buttons), now.profile)
+
+    def welcome(self, now: Moment, turn: Turn) -> Turn:
+        """Return `turn` with the promises of a first message before it."""
+        care = phrases.WELCOME_TELEGRAM if now.incoming.is_on_telegram else phrases.WELCOME_CARE
+        blocks = (
+            self._block(now, phrases.WELCOME, phrases.WELCOME_OWNER),
+            self._block(now, care, phrases.REGISTERS_NOTHING),
+        )
+        return replace(turn, reply=replace(turn.reply, blocks=(*blocks, *turn.reply.blocks)))
+
+    def say(self, now: Moment, phrase: str, buttons: Rows) -> Turn:
+        """Say one phrase above some buttons."""
+        return Turn(Reply(now.language, (self._block(now, phrase),), buttons), now.profile)
+
+    def _tell(self, now: Moment, understanding: Understanding, municipality: str | None) -> Told:
+        reader = Situation(
+            now.language,
+            municipality,
+            now.profile.group,
+            now.incoming.today,
+            is_unsure_of_group=now.profile.group_is_unknown,
+        )
+        return self.asking.tell(understanding, reader)
+
+    def _turn(self, now: Moment, told: Told, buttons: Rows, *events: Event) -> Turn:
+        return Turn(Reply(told.language, told.blocks, buttons), now.profile, events)
+
+    def _block(self, now: Moment, *lines: str) -> Block:
+        return Block(tuple(self.asking.say(now.language, line) for line in lines))

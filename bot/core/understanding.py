@@ -1,0 +1,155 @@
+"""Decides what a message means: its language, its municipality and its intent, if any."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.conversation import Guess
+from bot.core.intents import (
+    ELSEWHERE,
+    NEGATIVES,
+    OUT_OF_SCOPE,
+    UNKNOWN_IN_DOMAIN,
+    Intents,
+    root_of,
+)
+from bot.core.matching.matcher import Matcher, Ranking
+from bot.core.matching.names import PlaceNames
+
+EMERGENCY = "emergency"
+OFFERED = 3
+"""How many intents a clarification offers."""
+NO_LANGUAGE = "und"
+"""What a text without any known piece is written in, as BCP 47 calls it."""
+
+
+class Decision(StrEnum):
+    """What is to be done with a message."""
+
+    ANSWER = "answer"
+    EMERGENCY = "emergency"
+    CLARIFY = "clarify"
+    UNANSWERED = "unanswered"
+    OUT_OF_SCOPE = "out_of_scope"
+    FOREIGN = "foreign"
+    """Written in a language that is not spoken here yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability a decision is taken; chosen on folds by `make thresholds`."""
+
+    answer: float
+    emergency: float
+    out_of_scope: float
+    unanswered: float
+    language: float
+    foreign: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a message seems to mean."""
+
+    decision: Decision
+    language: str
+    """The language of the text, as detected; may be one that is only recognised."""
+    language_is_sure: bool
+    guesses: tuple[Guess, ...]
+    """The best intents of the register, best first, kinds rolled up, no negative class."""
+    intent: str = ""
+    """What is answered: an intent or a kind of one."""
+    confidence: float = 0.0
+    municipality: str | None = None
+    """The municipality that the text names."""
+    rest: str = ""
+    """The text without that name."""
+
+
+class Understander:
+    """Reads messages with a matcher, the names of the places and thresholds."""
+
+    def __init__(
+        self,
+        matcher: Matcher,
+        names: PlaceNames,
+        intents: Intents,
+        spoken: Collection[str],
+        thresholds: Thresholds,
+    ) -> None:
+        """Know the `intents` and the languages that are `spoken` here."""
+        self._matcher = matcher
+        self._names = names
+        self._intents = intents
+        self._spoken = spoken
+        self._thresholds = thresholds
+
+    def understand(self, text: str, known_intent: str | None = None) -> Understanding:
+        """Return what `text` means; a `known_intent` (a topic button) needs no matching."""
+        named = self._names.find(text)
+        ranking = self._matcher.rank(text)
+        language, is_sure, is_foreign = self._language(ranking)
+        decision, intent, confidence = (
+            (self._decide_known(known_intent), known_intent, 1.0)
+            if known_intent
+            else self._decide(ranking, is_foreign=is_foreign)
+        )
+        return Understanding(
+            decision=decision,
+            language=language,
+            language_is_sure=is_sure,
+            guesses=self._guesses(ranking, intent if decision is Decision.ANSWER else ""),
+            intent=intent,
+            confidence=confidence,
+            municipality=named.municipality if named else None,
+            rest=named.rest if named else "",
+        )
+
+    @staticmethod
+    def _decide_known(intent: str) -> Decision:
+        return Decision.EMERGENCY if root_of(intent) == EMERGENCY else Decision.ANSWER
+
+    def _decide(self, ranking: Ranking, *, is_foreign: bool) -> tuple[Decision, str, float]:
+        limits = self._thresholds
+        roots = {match.intent: match.confidence for match in ranking.roots()}
+        if not ranking.is_known:
+            return Decision.OUT_OF_SCOPE, "", 0.0
+        if roots.get(EMERGENCY, 0.0) >= limits.emergency:
+            return Decision.EMERGENCY, self._kind(ranking, EMERGENCY), roots[EMERGENCY]
+        best = max(roots, key=lambda name: roots[name])
+        if is_foreign and roots[best] < limits.answer:
+            return Decision.FOREIGN, "", 0.0
+        if best not in NEGATIVES and roots[best] >= limits.answer:
+            return Decision.ANSWER, self._kind(ranking, best), roots[best]
+        if roots.get(OUT_OF_SCOPE, 0.0) >= limits.out_of_scope:
+            return Decision.OUT_OF_SCOPE, "", roots[OUT_OF_SCOPE]
+        if roots.get(UNKNOWN_IN_DOMAIN, 0.0) >= limits.unanswered:
+            return Decision.UNANSWERED, "", roots[UNKNOWN_IN_DOMAIN]
+        return Decision.CLARIFY, "", 0.0
+
+    @staticmethod
+    def _kind(ranking: Ranking, root: str) -> str:
+        """Return the likeliest kind of an intent, or the intent itself."""
+        return next(match.intent for match in ranking.matches if root_of(match.intent) == root)
+
+    def _guesses(self, ranking: Ranking, answered: str) -> tuple[Guess, ...]:
+        answered = root_of(answered) if answered else ""
+        offered = [
+            Guess(match.intent, match.confidence)
+            for match in ranking.roots()
+            if match.intent == answered
+            or (match.intent not in NEGATIVES and not match.intent.startswith(f"{ELSEWHERE}."))
+        ]
+        return tuple(offered[:OFFERED])
+
+    def _language(self, ranking: Ranking) -> tuple[str, bool, bool]:
+        """Return the text's language, whether that is sure, and whether we do not speak it."""
+        if not ranking.is_known:
+            return NO_LANGUAGE, False, False
+        language, share = max(ranking.languages.items(), key=lambda pair: pair[1])
+        if language not in self._spoken:
+            if share >= self._thresholds.foreign:
+                return language, True, True
+            spoken = {one: ranking.languages[one] for one in self._spoken}
+            language, share = max(spoken.items(), key=lambda pair: pair[1])
+        return language, share >= self._thresholds.language, False

@@ -1,0 +1,69 @@
+"""Offers the Finnish texts of the knowledge and the labels of the topics to Babel.
+
+Mapped in babel.cfg-style under `[tool.babel]`; each function yields what Babel's extractors
+yield: line, function name, messages, comments.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import yaml
+
+Message = tuple[int, str, str | tuple[str, str], list[str]]
+
+_HINTS = {
+    "provider": "{provider} is the Finnish name of the municipality that gives the service",
+    "county": "{county} is the Finnish name of a wellbeing services county",
+    "place": "{place} is the Finnish name of a place",
+    "municipality": "{municipality} is the Finnish name of the reader's municipality",
+}
+
+
+def extract_knowledge(
+    fileobj: IO[bytes], _keywords: object, _comment_tags: object, **_options: object
+) -> Iterator[Message]:
+    """Yield every fact's text with its intent as context; municipality and hints as comments."""
+    folder = Path(getattr(fileobj, "name", "")).parent.name
+    root = yaml.compose(io.StringIO(fileobj.read().decode("utf-8")), Loader=yaml.SafeLoader)
+    for intent, node in _entries(_entry(root, "answers")):
+        for text in _texts(node):
+            comments = [f"knowledge/{folder}"]
+            comments += [hint for name, hint in _HINTS.items() if f"{{{name}}}" in text.value]
+            yield text.start_mark.line + 1, "pgettext", (intent, text.value.strip()), comments
+
+
+def extract_labels(
+    fileobj: IO[bytes], _keywords: object, _comment_tags: object, **_options: object
+) -> Iterator[Message]:
+    """Yield the label of every topic, with what it is about as a comment."""
+    root = yaml.compose(io.StringIO(fileobj.read().decode("utf-8")), Loader=yaml.SafeLoader)
+    for _intent, node in _entries(_entry(root, "intents")):
+        label, about = _entry(node, "label"), _entry(node, "about")
+        if isinstance(label, yaml.ScalarNode) and isinstance(about, yaml.ScalarNode):
+            comments = ["a button: at most two words", about.value]
+            yield label.start_mark.line + 1, "gettext", label.value, comments
+
+
+def _entries(node: yaml.Node | None) -> Iterable[tuple[str, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield key.value, value
+
+
+def _entry(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    return next((value for key, value in _entries(node) if key == name), None)
+
+
+def _texts(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield the texts below `node`: of one fact, of a list of facts, or of either by group."""
+    if isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _texts(entry)
+    else:
+        for key, value in _entries(node):
+            if key == "text" and isinstance(value, yaml.ScalarNode):
+                yield value
+            elif key in ("jobseeker", "other", "both"):
+                yield from _texts(value)

@@ -1,0 +1,227 @@
+"""Reads facts, their sources and their dates."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.knowledge import (
+    Answer,
+    Attendance,
+    Certainty,
+    DocumentSource,
+    Fact,
+    MunicipalitySource,
+    NationalSource,
+    Place,
+    Source,
+)
+from bot.files.yaml import Value
+
+FACT_FIELDS = (
+    "text",
+    "place",
+    "travel",
+    "attend",
+    "certainty",
+    "source",
+    "reviewed",
+    "valid_until",
+    "note",
+)
+GROUPS = ("jobseeker", "other", "both")
+ATTENDANCE = {
+    "for_whom": (
+        "everyone",
+        "women",
+        "jobseekers",
+        "foreign_language_residents",
+        "new_residents",
+        "quota_refugees",
+        "refugee_youth",
+    ),
+    "when": ("weekly", "even_weeks", "about_monthly", "few_times_a_year"),
+    "sign_up": ("not_needed", "appointment"),
+    "small_children": ("welcome",),
+    "cannot_read": ("welcome",),
+    "price": ("free", "fee", "reduced"),
+}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+UNKNOWN = "unknown"
+_LINES = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The area's document: its length and its headings."""
+
+    title: str
+    length: int
+    sections: tuple[tuple[int, int, str], ...]
+    """First line, last line, heading."""
+
+
+def suggest(wrong: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest known word, or all of them."""
+    names = list(known)
+    near = difflib.get_close_matches(wrong, names, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"known: {', '.join(names) or 'none'}"
+
+
+def only(fields: Mapping[str, Value], known: Iterable[str]) -> None:
+    """Raise DataError where a key is not one of `known`."""
+    names = tuple(known)
+    for name, value in fields.items():
+        if name not in names:
+            raise value.error(f"'{name}' is not known here; {suggest(name, names)}")
+
+
+def need(where: Value, fields: Mapping[str, Value], name: str) -> Value:
+    """Return the field `name`; raise DataError where it is missing."""
+    if name not in fields:
+        raise where.error(f"'{name}' is missing")
+    return fields[name]
+
+
+def choice(value: Value, known: Iterable[str]) -> str:
+    """Return the value where it is one of `known`; raise DataError otherwise."""
+    names = list(known)
+    if value.text not in names:
+        raise value.error(f"'{value.text}' is not known; {suggest(value.text, names)}")
+    return value.text
+
+
+def read_date(value: Value) -> date:
+    """Return a date written as 2024-12-31; raise DataError otherwise."""
+    try:
+        return date.fromisoformat(value.text)
+    except ValueError:
+        raise value.error(f"'{value.text}' is not a date like 2024-12-31") from None
+
+
+def read_lines(value: Value) -> tuple[tuple[int, int], ...]:
+    """Return line ranges written as "12-15, 20"; raise DataError otherwise."""
+    ranges = []
+    for part in value.text.split(","):
+        match = _LINES.fullmatch(part.strip())
+        if not match:
+            raise value.error(f"'{part.strip()}' is not a line or a range of lines like 12-15")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise value.error(f"the lines {part.strip()} run backwards")
+        ranges.append((first, last))
+    return tuple(ranges)
+
+
+def read_document(value: Value) -> Document:
+    """Read the description of the area's document."""
+    fields = value.fields()
+    only(fields, ("title", "drawn_up", "lines", "sections"))
+    read_date(need(value, fields, "drawn_up"))
+    length = read_lines(need(value, fields, "lines"))[0][0]
+    sections = []
+    for section in need(value, fields, "sections"):
+        entry = section.fields()
+        only(entry, ("lines", "heading"))
+        lines = read_lines(need(section, entry, "lines"))[0]
+        sections.append((*lines, need(section, entry, "heading").text))
+    return Document(need(value, fields, "title").text, length, tuple(sections))
+
+
+def read_source(value: Value, document: Document) -> Source:
+    """Read where a fact comes from: the document, a municipality or a national authority."""
+    fields = value.fields()
+    if "document" in fields:
+        only(fields, ("document",))
+        lines = read_lines(fields["document"])
+        for first, last in lines:
+            if last > document.length:
+                raise value.error(f"line {last} is past the document's end ({document.length})")
+            if not any(start <= first <= end for start, end, _ in document.sections):
+                raise value.error(f"line {first} is under no heading of the document")
+        start = lines[0][0]
+        heading = next(h for first, last, h in document.sections if first <= start <= last)
+        return DocumentSource(lines, heading)
+    if "municipality" in fields:
+        only(fields, ("municipality", "confirmed"))
+        return MunicipalitySource(
+            fields["municipality"].text, read_date(need(value, fields, "confirmed"))
+        )
+    if "national" in fields:
+        only(fields, ("national", "seen", "confirmed"))
+        confirmed = choice(need(value, fields, "confirmed"), ("yes", "no"))
+        return NationalSource(
+            fields["national"].text, read_date(need(value, fields, "seen")), confirmed == "yes"
+        )
+    raise value.error("a source is {document: lines}, {municipality: who} or {national: address}")
+
+
+def read_attendance(value: Value) -> Attendance:
+    """Read what decides whether a person can come."""
+    fields = value.fields()
+    only(fields, ATTENDANCE)
+    found = {}
+    for name, entry in fields.items():
+        if name == "when":
+            pattern, _, weekday = entry.text.partition(" ")
+            if pattern not in ATTENDANCE["when"]:
+                raise entry.error(
+                    f"'{pattern}' is not known; {suggest(pattern, ATTENDANCE['when'])}"
+                )
+            if weekday and weekday not in WEEKDAYS:
+                raise entry.error(f"'{weekday}' is not a day; {suggest(weekday, WEEKDAYS)}")
+            if pattern == "even_weeks" and not weekday:
+                raise entry.error("'even_weeks' needs a day, for example even_weeks friday")
+            found[name] = entry.text
+        else:
+            found[name] = choice(entry, ATTENDANCE[name])
+    return Attendance(**found)
+
+
+def read_fact(value: Value, places: Mapping[str, Place], document: Document) -> Fact:
+    """Read one fact; raise DataError where something is missing or unknown."""
+    fields = value.fields()
+    only(fields, FACT_FIELDS)
+    place = fields.get("place")
+    if place and place.text != UNKNOWN and place.text not in places:
+        raise place.error(
+            f"place '{place.text}' is not in municipality.yaml; {suggest(place.text, places)}"
+        )
+    if travel := fields.get("travel"):
+        choice(travel, ("ask_first",))
+    until = fields.get("valid_until")
+    return Fact(
+        text=need(value, fields, "text").text,
+        certainty=Certainty(
+            choice(need(value, fields, "certainty"), [level.value for level in Certainty])
+        ),
+        source=read_source(need(value, fields, "source"), document),
+        reviewed=read_date(need(value, fields, "reviewed")),
+        place=places.get(place.text) if place else None,
+        place_is_unknown=bool(place and place.text == UNKNOWN),
+        ask_before_travel=bool(travel),
+        attendance=read_attendance(fields["attend"]) if "attend" in fields else Attendance(),
+        valid_until=read_date(until) if until and until.text != UNKNOWN else None,
+        end_is_unknown=bool(until and until.text == UNKNOWN),
+        note=fields["note"].text if "note" in fields else "",
+    )
+
+
+def read_answer(value: Value, places: Mapping[str, Place], document: Document) -> Answer:
+    """Read the facts of one topic: one fact, a list of them, or either for each group."""
+    fields = value.fields() if value.is_mapping else {}
+    if value.is_list or "text" in fields:
+        return Answer(both=_read_facts(value, places, document))
+    only(fields, GROUPS)
+    groups = {name: _read_facts(entry, places, document) for name, entry in fields.items()}
+    if not groups:
+        raise value.error("the answer is empty")
+    return Answer(**groups)
+
+
+def _read_facts(value: Value, places: Mapping[str, Place], document: Document) -> tuple[Fact, ...]:
+    entries = value.items() if value.is_list else [value]
+    if not entries:
+        raise value.error("the answer is empty")
+    return tuple(read_fact(entry, places, document) for entry in entries)

@@ -1,0 +1,57 @@
+"""The steps that bring a database to today's shape, each done once, in order."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+
+def _begin(db: Database) -> None:
+    db.table("profiles").create(
+        {
+            "person": str,
+            "language": str,
+            "municipality": str,
+            "client_group": str,
+            "group_is_unknown": int,
+            "topic": str,
+            "is_waiting": int,
+            "touched": str,
+        },
+        pk="person",
+    )
+    db.table("questions").create(
+        {
+            "token": str,
+            "text": str,
+            "language": str,
+            "municipality": str,
+            "reason": str,
+            "guesses": str,
+            "asked": str,
+        },
+        pk="token",
+    )
+    db.table("answers").create(
+        {
+            "id": int,
+            "intent": str,
+            "outcome": str,
+            "language": str,
+            "municipality": str,
+            "client_group": str,
+            "answered": str,
+        },
+        pk="id",
+    )
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_begin,)
+
+
+def migrate(db: Database) -> None:
+    """Bring `db` to today's shape, all in one transaction."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        with db.conn:
+            step(db)
+            db.execute(f"PRAGMA user_version = {number}")
