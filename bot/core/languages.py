@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-_WORD = r"[A-Za-zÀ-ɏ0-9+@](?:[A-Za-zÀ-ɏ0-9@._/+\-–'’:&]*[A-Za-zÀ-ɏ0-9/])?"
+_WORD = r"[A-Za-zÀ-ɏ0-9+@](?:[A-Za-zÀ-ɏ0-9@._/+\-–'’:&]*[A-Za-zÀ-ɏ0-9/-])?"
 LATIN_RUN = re.compile(rf"{_WORD}(?:[ ,]{{1,2}}(?:[&–-] )?{_WORD})*")
 """Latin words, numbers and addresses with what stands between them; never a last full stop."""
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"

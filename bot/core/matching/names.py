@@ -9,6 +9,10 @@ from rapidfuzz.distance import OSA
 from bot.core.text import fold_marks, normalize, words
 
 SHORTEST_NAME = 4
+SHORTEST_MISSPELT = 6
+"""In a shorter word one letter makes another word: sotka is a duck."""
+LONG_NAME = 9
+"""From this length on two letters may be wrong."""
 LONGEST_ENDING = 5
 """Letters of a case ending: Kajaani-ssa, Кухмо-м."""
 _PREFIXES = ("و", "ب", "ل", "بال", "لل", "وب", "ول", "في")
@@ -79,7 +83,9 @@ def _distance(token: str, spelling: str) -> int | None:
     for form in _forms(token):
         if form.startswith(spelling) and len(form) - len(spelling) <= LONGEST_ENDING:
             return 0
-    allowed = 1 if len(spelling) < 8 else 2  # noqa: PLR2004 - by the length of the names
+    if len(token) < SHORTEST_MISSPELT:
+        return None
+    allowed = 1 if len(spelling) < LONG_NAME else 2
     if token[0] != spelling[0] or abs(len(token) - len(spelling)) > allowed:
         return None
     distance = OSA.distance(token, spelling, score_cutoff=allowed)

@@ -1,0 +1,62 @@
+# One word per need. `make run` and `make test` do all of their own set-up.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/ready
+MODEL := var/model.npz
+DATA ?= tests/questions/*.yaml
+
+.PHONY: all setup model run test test-long check format texts eval thresholds bench
+
+all: check test
+
+setup: $(READY) $(MODEL)  ## .venv with everything in it, and the fitted model
+
+$(READY): requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || \
+		{ echo "cannot make $(VENV); on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Fitted once, some twenty seconds; read in a tenth of one.
+$(MODEL): $(READY) $(wildcard intents/*.yaml) $(wildcard bot/core/matching/*.py)
+	$(RUN) -m bot model
+	@touch $@
+
+model: $(MODEL)
+
+run: setup  ## the conversation: in the terminal, or on Telegram with TELEGRAM_BOT_TOKEN
+	@$(RUN) -m bot $(if $(TELEGRAM_BOT_TOKEN),serve,chat)
+
+test: setup
+	$(RUN) -m pytest -q
+
+test-long: setup
+	$(RUN) -m pytest -q --cov --cov-report=term
+
+check: setup  ## code, types, imports, data, catalogs
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(RUN) -m bot check
+	@for catalog in translations/*/LC_MESSAGES/*.po; do \
+		msgfmt -c -o /dev/null $$catalog || exit 1; done
+
+format: setup
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+texts: setup  ## extract every text and bring the catalogs in step
+	$(RUN) -m bot texts
+
+eval: setup  ## accuracy, DATA=file… for other questions than tests/questions
+	$(RUN) -m bot evaluate $(DATA)
+
+thresholds: $(READY)  ## choose thresholds and calibration on folds of the examples
+	$(RUN) -m bot thresholds
+
+bench: setup  ## start, speed and memory, beside a baseline in the same run
+	$(RUN) tests/bench.py

@@ -1,0 +1,193 @@
+"""A small strict Bot API server: it refuses what Telegram refuses and records what it is asked.
+
+It listens on a free port of 127.0.0.1 while its block lasts:
+
+    async with BotApi() as api:
+        person = api.person(7, language_code="uk")
+        await person.says("/start")
+
+The methods stand in telegram_methods.py, what is refused in telegram_rules.py and
+telegram_html.py, the scripted person in person.py.
+"""
+
+import asyncio
+import json
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from tests.channels.telegram.person import Person
+from tests.channels.telegram.telegram_chats import OvertakenError
+from tests.channels.telegram.telegram_methods import Methods
+from tests.channels.telegram.telegram_rules import Fields, Refusal
+
+TOKEN = "123456:a-token-of-the-tests"  # noqa: S105 - opens nothing
+_LONGEST_START = 5
+_GRACE = 0.05
+"""Seconds in which the end of a broken connection is noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something that the bot asked for."""
+
+    method: str
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A request that was not granted."""
+
+    request: Request
+    code: int
+    description: str
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.is_up = asyncio.Event()
+        self.must_stop = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say when connections are taken."""
+        await super().startup(sockets)
+        self.is_up.set()
+
+    async def main_loop(self) -> None:
+        """Stop at once when told; uvicorn's own loop looks ten times a second."""
+        await self.must_stop.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Finish what was begun; uvicorn's own sleeps a tenth of a second, in every test."""
+        for listening in (*self.servers, *(sockets or ())):
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await asyncio.gather(*self.server_state.tasks)
+        # A connection that is closed says so in the next round of the loop.
+        await asyncio.sleep(0)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to pytest."""
+        yield
+
+
+class BotApi(Methods):
+    """The server, with everything that the tests want to know of it."""
+
+    def __init__(self, token: str = TOKEN) -> None:
+        """Serve the one bot that has `token`."""
+        super().__init__()
+        self.token = token
+        self.address = ""
+        self.requests: list[Request] = []
+        self.refusals: list[Refused] = []
+
+    async def __aenter__(self) -> Self:
+        """Listen."""
+        # asyncio sends small packets at once only where the protocol is named; else 40 ms each.
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listening.bind(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        app = Starlette(
+            routes=[
+                Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"]),
+                Route("/{anything:path}", _not_found, methods=["GET", "POST"]),
+            ]
+        )
+        config = uvicorn.Config(
+            app, http="h11", ws="none", lifespan="off", log_config=None, access_log=False
+        )
+        self._server = _Server(config)
+        self._task = asyncio.create_task(self._server.serve([listening]))
+        await asyncio.wait_for(self._server.is_up.wait(), _LONGEST_START)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop listening; whoever polls is let go."""
+        self.updates.close()
+        self._server.must_stop.set()
+        await self._task
+
+    def person(self, chat_id: int = 7, language_code: str = "uk") -> Person:
+        """Return somebody with a telephone in that language; unknown until they write."""
+        return Person(self, chat_id, language_code)
+
+    def asked(self, method: str) -> list[Request]:
+        """Return the requests for one method."""
+        return [one for one in self.requests if one.method.lower() == method.lower()]
+
+    # -- HTTP ----------------------------------------------------------------------------------
+
+    async def _serve(self, http: HttpRequest) -> JSONResponse:
+        request = Request(http.path_params["method"], await _fields(http))
+        self.requests.append(request)
+        try:
+            self._check_token(http.path_params["token"])
+            result = await self._called(request, http)
+        except Refusal as refusal:
+            self.refusals.append(Refused(request, refusal.code, str(refusal)))
+            return _refused(refusal.code, str(refusal))
+        return JSONResponse({"ok": True, "result": result})
+
+    async def _called(self, request: Request, http: HttpRequest) -> object:
+        try:
+            return await self.call(request.method, request.fields)
+        except OvertakenError:
+            await asyncio.sleep(_GRACE)
+            if await http.is_disconnected():
+                return []
+            raise Refusal(
+                "Conflict: terminated by other getUpdates request;"
+                " make sure that only one bot instance is running",
+                409,
+            ) from None
+
+    def _check_token(self, token: str) -> None:
+        if token == self.token:
+            return
+        if re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token):
+            raise Refusal("Unauthorized", 401)
+        raise Refusal("Not Found", 404)
+
+
+async def _fields(http: HttpRequest) -> Fields:
+    """Return what was sent, in the address, as a form or as JSON."""
+    fields = dict(http.query_params)
+    body = await http.body()
+    if http.headers.get("content-type", "").startswith("application/json"):
+        sent: dict[str, Any] = await http.json()
+        return fields | {name: _as_field(value) for name, value in sent.items()}
+    return fields | dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+
+def _as_field(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+async def _not_found(_http: HttpRequest) -> JSONResponse:
+    return _refused(404, "Not Found")
+
+
+def _refused(code: int, description: str) -> JSONResponse:
+    content = {"ok": False, "error_code": code, "description": description}
+    return JSONResponse(content, status_code=code)

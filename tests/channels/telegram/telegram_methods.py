@@ -1,0 +1,166 @@
+"""The methods of the Bot API that an assistant without files and groups can need."""
+
+from collections.abc import Awaitable, Callable
+
+from tests.channels.telegram.telegram_chats import BOT, Chat, Message, Updates
+from tests.channels.telegram.telegram_rules import (
+    ACTIONS,
+    LONGEST_NOTICE,
+    Fields,
+    Refusal,
+    read_commands,
+    read_json,
+    read_keyboard,
+    read_text,
+    units,
+)
+
+LONGEST_POLL = 50
+
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly"
+    " the same as a current content and reply markup of the message"
+)
+
+
+class Methods:
+    """What Telegram does, and what it knows: chats, menus, updates and presses."""
+
+    def __init__(self) -> None:
+        """Begin without chats."""
+        self.sent: list[tuple[int, Message]] = []
+        """Every message sent, with its chat, in order."""
+        self.chats: dict[int, Chat] = {}
+        self.commands: dict[str, dict[str, str]] = {}
+        """Language code (empty: everybody else) → the menu."""
+        self.updates = Updates()
+        self.open_queries: set[str] = set()
+        """Presses of buttons that still spin."""
+        self._last_message = 0
+        self._methods: dict[str, Callable[[Fields], Awaitable[object]]] = {
+            "getme": self._get_me,
+            "deletewebhook": self._delete_webhook,
+            "getupdates": self._get_updates,
+            "setmycommands": self._set_my_commands,
+            "sendmessage": self._send_message,
+            "editmessagetext": self._edit_message_text,
+            "editmessagereplymarkup": self._edit_message_reply_markup,
+            "deletemessage": self._delete_message,
+            "answercallbackquery": self._answer_callback_query,
+            "sendchataction": self._send_chat_action,
+        }
+
+    def new_id(self) -> int:
+        """Return an id that no message has."""
+        self._last_message += 1
+        return self._last_message
+
+    async def call(self, method: str, fields: Fields) -> object:
+        """Return what a method returns; raise Refusal, or OvertakenError for getUpdates."""
+        if method.lower() not in self._methods:
+            raise Refusal("Not Found: method not found", 404)
+        return await self._methods[method.lower()](fields)
+
+    async def _get_me(self, _fields: Fields) -> object:
+        return BOT
+
+    async def _delete_webhook(self, fields: Fields) -> object:
+        if fields.get("drop_pending_updates", "").lower() == "true":
+            self.updates.clear()
+        return True
+
+    async def _get_updates(self, fields: Fields) -> object:
+        allowed = read_json(fields, "allowed_updates", "can't parse allowed_updates JSON object")
+        if allowed is not None:
+            self.updates.allowed = frozenset(allowed)
+        self.updates.confirm(_number(fields, "offset"))
+        limit = min(max(_number(fields, "limit", 100), 1), 100)
+        seconds = min(max(_number(fields, "timeout"), 0), LONGEST_POLL)
+        return await self.updates.take(limit, seconds)
+
+    async def _set_my_commands(self, fields: Fields) -> object:
+        commands = read_commands(fields)
+        self.commands[fields.get("language_code", "")] = commands
+        return True
+
+    async def _send_message(self, fields: Fields) -> object:
+        text, keyboard = read_text(fields), read_keyboard(fields)
+        chat = self._writable_chat(fields)
+        message = Message(self.new_id(), text, fields["text"], keyboard)
+        chat.messages.append(message)
+        chat.unread.put_nowait(message)
+        self.sent.append((chat.id, message))
+        return chat.message_json(message)
+
+    async def _edit_message_text(self, fields: Fields) -> object:
+        text, keyboard = read_text(fields), read_keyboard(fields)
+        chat, message = self._message(fields, "edit")
+        if (text, fields["text"], keyboard) == (
+            message.text,
+            message.source,
+            message.keyboard,
+        ):
+            raise Refusal(_NOT_MODIFIED)
+        message.text, message.source = text, fields["text"]
+        message.keyboard = keyboard
+        chat.unread.put_nowait(message)
+        return chat.message_json(message)
+
+    async def _edit_message_reply_markup(self, fields: Fields) -> object:
+        keyboard = read_keyboard(fields)
+        chat, message = self._message(fields, "edit")
+        if keyboard == message.keyboard:
+            raise Refusal(_NOT_MODIFIED)
+        message.keyboard = keyboard
+        return chat.message_json(message)
+
+    async def _delete_message(self, fields: Fields) -> object:
+        _, message = self._message(fields, "delete")
+        message.is_deleted = True
+        return True
+
+    async def _answer_callback_query(self, fields: Fields) -> object:
+        if units(fields.get("text", "")) > LONGEST_NOTICE:
+            raise Refusal("MESSAGE_TOO_LONG")
+        query = fields.get("callback_query_id", "")
+        if query not in self.open_queries:
+            raise Refusal("query is too old and response timeout expired or query ID is invalid")
+        self.open_queries.remove(query)
+        return True
+
+    async def _send_chat_action(self, fields: Fields) -> object:
+        action = fields.get("action", "")
+        if action not in ACTIONS:
+            raise Refusal("wrong parameter action in request")
+        self._writable_chat(fields).actions.append(action)
+        return True
+
+    # -- what the methods look up --------------------------------------------------------------
+
+    def _chat(self, fields: Fields) -> Chat:
+        if not fields.get("chat_id"):
+            raise Refusal("chat_id is empty")
+        chat = self.chats.get(_number(fields, "chat_id"))
+        if chat is None:
+            raise Refusal("chat not found")
+        return chat
+
+    def _writable_chat(self, fields: Fields) -> Chat:
+        chat = self._chat(fields)
+        if chat.is_blocked:
+            raise Refusal("Forbidden: bot was blocked by the user", 403)
+        return chat
+
+    def _message(self, fields: Fields, purpose: str) -> tuple[Chat, Message]:
+        chat, wanted = self._chat(fields), _number(fields, "message_id")
+        for message in chat.messages:
+            if message.id == wanted and not message.is_deleted:
+                return chat, message
+        raise Refusal(f"message to {purpose} not found")
+
+
+def _number(fields: Fields, name: str, default: int = 0) -> int:
+    try:
+        return int(fields.get(name) or default)
+    except ValueError:
+        return default
