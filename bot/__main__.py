@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # httpx logs every address, and Telegram's addresses hold the token.
         logging.getLogger("httpx").setLevel(logging.WARNING)
         logging.getLogger("httpcore").setLevel(logging.WARNING)
+        # At DEBUG it logs what people write and read.
+        logging.getLogger("telegram").setLevel(logging.INFO)
         return run(options, settings)
     except BotError as error:
         print(error, file=sys.stderr)
@@ -119,9 +121,8 @@ def _model(_options: argparse.Namespace, _settings: Settings) -> int:
     facts = loading.load_knowledge(app.ROOT)
     _, is_current = models.read_model(app.ROOT, facts.languages)
     if not is_current:
-        _, sharpness = loading.read_thresholds(app.ROOT)
         examples = loading.load_examples(app.ROOT, facts)
-        models.fit_model(app.ROOT, facts.languages, examples, sharpness)
+        models.fit_model(app.ROOT, facts.languages, examples)
     return 0
 
 

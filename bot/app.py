@@ -45,17 +45,16 @@ def build_asking(root: Path = ROOT, *, matcher: Matcher | None = None) -> Asking
     Raises DataError where a file cannot be used.
     """
     data = loading.load_knowledge(root)
-    thresholds, sharpness = loading.read_thresholds(root)
     wording = Wording(data.languages, catalogs.read_texts(root, data.languages))
     names = PlaceNames(
         {one.id: (one.name, *one.spellings) for one in data.knowledge.municipalities.values()}
     )
     understander = Understander(
-        matcher or build_matcher(root, data, sharpness),
+        matcher or build_matcher(root, data),
         names,
         data.intents,
         tuple(data.languages),
-        thresholds,
+        loading.read_thresholds(root),
     )
     return Asking(
         understander,
@@ -66,17 +65,15 @@ def build_asking(root: Path = ROOT, *, matcher: Matcher | None = None) -> Asking
     )
 
 
-def build_matcher(root: Path, data: loading.Facts, sharpness: float) -> Matcher:
+def build_matcher(root: Path, data: loading.Facts) -> Matcher:
     """Return the matcher on the cached model, or on one fitted now."""
     fitted, is_current = models.read_model(root, data.languages)
     if fitted and not is_current:
         log.warning("the examples have changed since the model was fitted: run `make model`")
     if fitted is None:
         log.warning("fitting the model once, this takes some seconds")
-        fitted = models.fit_model(
-            root, data.languages, loading.load_examples(root, data), sharpness
-        )
-    return LinearMatcher(fitted.model, fitted.known)
+        fitted = models.fit_model(root, data.languages, loading.load_examples(root, data))
+    return LinearMatcher(fitted.model, models.read_calibration(root), fitted.known)
 
 
 def build(

@@ -73,3 +73,9 @@ class Assistant:
                 case Forgotten():
                     self._store.forget_person(message.person)
         return turn.reply
+
+    def apology(self, message: Message) -> Reply:
+        """Return what the person reads when an answer failed."""
+        profile = self._store.profile(message.person)
+        incoming = Incoming(message.what, message.device_language, self._clock().date())
+        return self._dialogue.apologise(incoming, profile)

@@ -49,7 +49,9 @@ def _ask(
     return asking.ask(question, TODAY)
 
 
-@pytest.mark.parametrize(("municipality", "topic", "group", "provider", "place"), list(_providers()))
+@pytest.mark.parametrize(
+    ("municipality", "topic", "group", "provider", "place"), list(_providers())
+)
 def test_the_provider_comes_first_and_the_place_is_told_in_every_language(  # noqa: PLR0913
     asking: Asking, municipality: str, topic: str, group: str, provider: str, place: str
 ) -> None:

@@ -11,6 +11,7 @@ from bot.core.conversation import (
     Forgotten,
     Incoming,
     Profile,
+    Reply,
     Said,
     Sent,
     TakenBack,
@@ -59,6 +60,11 @@ class Dialogue:
                 return self._choices[action](now, value)
             case Sent():
                 return self._turns.offer_topics(now, phrases.ONLY_TEXT)
+
+    def apologise(self, incoming: Incoming, profile: Profile) -> Reply:
+        """Return what is said when an answer failed."""
+        now = Moment(incoming, profile, self._language_of(incoming, profile))
+        return self._turns.offer_topics(now, phrases.ERROR).reply
 
     # -- what a person writes ------------------------------------------------------------------
 

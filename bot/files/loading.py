@@ -104,14 +104,13 @@ def read_intents(root: Path) -> Intents:
     return Intents(intents)
 
 
-def read_thresholds(root: Path) -> tuple[Thresholds, float]:
-    """Read intents/thresholds.yaml: the thresholds, and how sharp probabilities are."""
+def read_thresholds(root: Path) -> Thresholds:
+    """Read intents/thresholds.yaml: from which probability a decision is taken."""
     value = read_yaml(root / "intents/thresholds.yaml", root)
     fields = value.fields()
     names = [field.name for field in dataclass_fields(Thresholds)]
-    only(fields, [*names, "sharpness"])
-    numbers = {name: _read_number(need(value, fields, name)) for name in [*names, "sharpness"]}
-    return Thresholds(**{name: numbers[name] for name in names}), numbers["sharpness"]
+    only(fields, names)
+    return Thresholds(**{name: _read_number(need(value, fields, name)) for name in names})
 
 
 def _read_number(value: Value) -> float:

@@ -11,14 +11,17 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.core.errors import DataError
 from bot.core.languages import Language
 from bot.core.matching import features, fitting, model
+from bot.core.matching.calibration import UNCALIBRATED, Calibration
 from bot.core.matching.examples import Example
 from bot.core.matching.model import Model
 from bot.files.facts import need
 from bot.files.yaml import read_yaml
 
 CACHE = Path("var/model.npz")
+CALIBRATION = Path("intents/calibration.json")
 _PACKAGES = ("numpy", "scipy", "scikit-learn")
 _CODE = (features, fitting, model)
 
@@ -58,7 +61,6 @@ def read_model(root: Path, languages: Mapping[str, Language]) -> tuple[Fitted | 
                     intent_bias=stored["intent_bias"],
                     languages=tuple(head["languages"]),
                     language_weights=stored["language_weights"],
-                    sharpness=head["sharpness"],
                 ),
                 tuple((text, intent) for text, intent in head["known"]),
             )
@@ -72,18 +74,16 @@ def fit_model(
     root: Path,
     languages: Mapping[str, Language],
     examples: Sequence[Example],
-    sharpness: float,
 ) -> Fitted:
     """Fit the model on the examples and cache it."""
     fitted = Fitted(
-        fitting.fit(examples, read_other_languages(root), sharpness),
+        fitting.fit(examples, read_other_languages(root)),
         tuple((example.text, example.intent) for example in examples),
     )
     head = {
         "fingerprint": fingerprint(root, languages),
         "intents": fitted.model.intents,
         "languages": fitted.model.languages,
-        "sharpness": fitted.model.sharpness,
         "known": fitted.known,
     }
     target = root / CACHE
@@ -103,6 +103,35 @@ def fit_model(
     return fitted
 
 
+def read_calibration(root: Path) -> Calibration:
+    """Return the committed calibration; raise DataError where the file is damaged."""
+    path = root / CALIBRATION
+    if not path.exists():
+        return UNCALIBRATED
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+        return Calibration(
+            tuple(stored["classes"]),
+            np.array(stored["weights"], np.float32),
+            np.array(stored["bias"], np.float32),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        problem = f"is damaged ({error}); run `make thresholds`"
+        raise DataError(CALIBRATION.as_posix(), 1, problem) from None
+
+
+def write_calibration(root: Path, calibration: Calibration) -> None:
+    """Write the calibration, a class a line, so that a change can be read."""
+    rows = [[round(float(one), 3) for one in row] for row in calibration.weights]
+    bias = [round(float(one), 3) for one in calibration.bias]
+    lines = ",\n  ".join(json.dumps(row) for row in rows)
+    text = (
+        f'{{"classes": {json.dumps(calibration.classes)},\n "bias": {json.dumps(bias)},\n'
+        f' "weights": [\n  {lines}\n ]}}\n'
+    )
+    (root / CALIBRATION).write_text(text, "utf-8")
+
+
 def read_other_languages(root: Path) -> list[tuple[str, str]]:
     """Return sentences of the languages that are recognised but not spoken here."""
     value = read_yaml(root / "intents/other_languages.yaml", root)
@@ -114,5 +143,5 @@ def read_other_languages(root: Path) -> list[tuple[str, str]]:
 
 
 def _sources(root: Path, languages: Mapping[str, Language]) -> list[Path]:
-    names = [*languages, "other_languages", "thresholds"]
+    names = [*languages, "other_languages"]
     return [root / "intents" / f"{name}.yaml" for name in names]

@@ -18,10 +18,13 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Value:
     """A text, list or mapping of a YAML file that knows where it stands."""
 
-    def __init__(self, node: yaml.Node, path: str, root: Path) -> None:
+    def __init__(
+        self, node: yaml.Node, path: str, root: Path, key: yaml.Node | None = None
+    ) -> None:
         """Wrap `node` of the file `path`, named relative to `root` in errors."""
         self.path = path
-        self.line: int = node.start_mark.line + 1
+        # An admin looks for the key; its list or mapping begins a line below.
+        self.line: int = (key or node).start_mark.line + 1
         self._node = node
         self._root = root
 
@@ -71,7 +74,7 @@ class Value:
                 raise DataError(self.path, key.start_mark.line + 1, "a key must be a text")
             if name in found:
                 raise DataError(self.path, key.start_mark.line + 1, f"'{name}' stands twice")
-            found[name] = Value(node, self.path, self._root)
+            found[name] = Value(node, self.path, self._root, key)
         return found
 
     def __iter__(self) -> Iterator["Value"]:

@@ -36,7 +36,13 @@ def test_combining_marks_survive() -> None:
 
 @pytest.mark.parametrize(
     ("marked", "folded"),
-    [("đường", "duong"), ("työtön", "tyoton"), ("tiê\u0301ng", "tieng"), ("їжа", "їжа"), ("й", "й")],
+    [
+        ("đường", "duong"),
+        ("työtön", "tyoton"),
+        ("tiê\u0301ng", "tieng"),
+        ("їжа", "їжа"),
+        ("й", "й"),
+    ],
 )
 def test_only_marks_over_latin_letters_fold(marked: str, folded: str) -> None:
     """Half of Vietnamese is typed without marks; ї and й are letters of their own."""

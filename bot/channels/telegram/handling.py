@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
+import traceback
 from typing import Any
 
 from telegram import LinkPreviewOptions, Message, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -21,7 +22,6 @@ from bot.assistant import Assistant
 from bot.channels.telegram.rendering import choice_of, keyboard_of, messages_of
 from bot.core import phrases
 from bot.core.conversation import Action, Chose, Reply, Said, Sent
-from bot.core.wording import PHRASE_SOURCE, Wording
 
 COMMANDS = {
     Action.START: phrases.COMMAND_START,
@@ -42,10 +42,9 @@ App = Application[Any, Any, Any, Any, Any, Any]
 class Handling:
     """The handlers of one bot."""
 
-    def __init__(self, assistant: Assistant, wording: Wording) -> None:
-        """Hand everything to `assistant`; apologise in the words of `wording`."""
+    def __init__(self, assistant: Assistant) -> None:
+        """Hand everything to `assistant`."""
         self._assistant = assistant
-        self._wording = wording
 
     def register(self, application: App) -> None:
         """Add the handlers to an application."""
@@ -86,20 +85,14 @@ class Handling:
         try:
             # First, so that the button stops spinning whatever happens to the answer.
             await query.answer()
-        except BadRequest:
-            log.info("a button press came too late to be acknowledged")
+        except TelegramError as error:
+            log.info("a button press was not acknowledged: %s", type(error).__name__)
         await self._answer(update, choice_of(query.data or ""))
 
     async def _answer(self, update: Update, what: Said | Chose | Sent) -> None:
-        chat, user = update.effective_chat, update.effective_user
-        if chat is None:
+        if update.effective_chat is None:
             return
-        message = assistant.Message(
-            person=f"telegram:{chat.id}",
-            what=what,
-            device_language=(user.language_code or "") if user else "",
-            is_on_telegram=True,
-        )
+        message = _message(update, what)
         # The store writes to disk; the event loop must not wait for it.
         reply = await asyncio.to_thread(self._assistant.reply, message)
         try:
@@ -110,18 +103,25 @@ class Handling:
     async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Apologise in the person's language, and log what happened without their words."""
         error = context.error
-        log.error("an update failed: %s", type(error).__name__, exc_info=_without_text(error))
-        if isinstance(error, TelegramError) or not isinstance(update, Update):
+        log.error("an update failed: %s\n%s", type(error).__name__, _places(error))
+        if not isinstance(update, Update) or update.effective_chat is None:
             return
-        chat, user = update.effective_chat, update.effective_user
-        if chat is None:
-            return
-        code = ((user.language_code or "") if user else "").partition("-")[0]
-        language = code if code in self._wording.languages else PHRASE_SOURCE
+        message = _message(update, Sent())
         try:
-            await context.bot.send_message(chat.id, self._wording.say(language, phrases.ERROR))
-        except TelegramError as second:
+            reply = await asyncio.to_thread(self._assistant.apology, message)
+            await _send(update, reply)
+        except Exception as second:  # noqa: BLE001 - the last resort must not fail in turn
             log.warning("the apology was not accepted: %s", type(second).__name__)
+
+
+def _message(update: Update, what: Said | Chose | Sent) -> assistant.Message:
+    chat, user = update.effective_chat, update.effective_user
+    return assistant.Message(
+        person=f"telegram:{chat.id if chat else ''}",
+        what=what,
+        device_language=(user.language_code or "") if user else "",
+        is_on_telegram=True,
+    )
 
 
 async def _send(update: Update, reply: Reply) -> None:
@@ -142,6 +142,6 @@ async def _send(update: Update, reply: Reply) -> None:
         log.error("an empty reply was not sent")
 
 
-def _without_text(error: BaseException | None) -> BaseException | None:
-    """Return the error for its traceback; its message may hold a person's words."""
-    return None if isinstance(error, TelegramError) else error
+def _places(error: BaseException | None) -> str:
+    """Return where an error came from; its message may hold a person's words."""
+    return "".join(traceback.format_tb(error.__traceback__)) if error else ""

@@ -3,7 +3,7 @@
 import logging
 
 from telegram import BotCommand
-from telegram.ext import ApplicationBuilder
+from telegram.ext import AIORateLimiter, ApplicationBuilder
 
 from bot import app
 from bot.channels.telegram.handling import COMMANDS, App, Handling
@@ -30,13 +30,15 @@ def build_application(settings: Settings, built: app.App) -> App:
         .token(settings.telegram_bot_token)
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
+        # Waits as long as Telegram asks to, and tries again.
+        .rate_limiter(AIORateLimiter(max_retries=3))
     )
 
     async def introduce(application: App) -> None:
         await set_commands(application, built)
 
     application = builder.post_init(introduce).build()
-    Handling(built.assistant, built.asking.wording).register(application)
+    Handling(built.assistant).register(application)
     return application
 
 

@@ -1,6 +1,5 @@
 """Fits the linear model on the examples. The only module that needs scikit-learn."""
 
-import warnings
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,35 +7,35 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from bot.core.matching.calibration import Calibration
 from bot.core.matching.examples import Example
 from bot.core.matching.features import pieces_of
 from bot.core.matching.model import Floats, Halves, Model, Names
 
 RAREST_PIECE = 2
 """A piece that stands in one example only teaches that example's accidents."""
-STRENGTH = 30.0
-"""Inverse of the regularisation; README has the measurements."""
-ROUNDS = 20
-"""Passes over the examples; more change the third digit only and take a minute."""
+STRENGTH = 1.0
+"""The classifier's C; README has the measurements."""
+TOLERANCE = 0.1
+"""A finer one changes no decision and takes twice as long."""
+CALIBRATION_STRENGTH = 0.1
+"""The inverse regularisation of the calibration."""
+_SMOOTHING = 0.1
 
 
-def fit(examples: Sequence[Example], others: Sequence[tuple[str, str]], sharpness: float) -> Model:
+def fit(examples: Sequence[Example], others: Sequence[tuple[str, str]]) -> Model:
     """Return a model of the examples' intents and languages.
 
     `others` are sentences (text, language) of languages that are only recognised.
     """
-    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - a second and
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - 70 MB, only to fit
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - a second and 70 MB, only to fit
 
     counted = [pieces_of(example.text) for example in examples]
     foreign = [pieces_of(text) for text, _ in others]
     names, rarity = _pieces(counted + foreign)
     matrix = _matrix(counted, names, rarity)
-    classifier = LogisticRegression(solver="saga", C=STRENGTH, max_iter=ROUNDS, random_state=0)
-    with warnings.catch_warnings():
-        # The rounds end it, on purpose.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        classifier.fit(matrix, [example.intent for example in examples])
+    classifier = LinearSVC(C=STRENGTH, tol=TOLERANCE, random_state=0)
+    classifier.fit(matrix, [example.intent for example in examples])
     languages, language_weights = _languages(
         _matrix(counted + foreign, names, None),
         [example.language for example in examples] + [language for _, language in others],
@@ -49,7 +48,20 @@ def fit(examples: Sequence[Example], others: Sequence[tuple[str, str]], sharpnes
         intent_bias=classifier.intercept_.astype(np.float32),
         languages=languages,
         language_weights=language_weights,
-        sharpness=sharpness,
+    )
+
+
+def calibrate(scores: Floats, labels: Sequence[str], classes: Sequence[str]) -> Calibration:
+    """Return what makes probabilities of scores (examples × classes) of unseen examples."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only to fit
+
+    layer = LogisticRegression(C=CALIBRATION_STRENGTH, max_iter=300)
+    layer.fit(scores, list(labels))
+    order = [list(layer.classes_).index(name) for name in classes]
+    return Calibration(
+        tuple(classes),
+        layer.coef_[order].astype(np.float32),
+        layer.intercept_[order].astype(np.float32),
     )
 
 
@@ -102,6 +114,3 @@ def _languages(
     # Relative to the mean, so that half precision keeps the differences that decide.
     relative = likelihood - likelihood.mean(axis=0)
     return languages, np.ascontiguousarray(relative.T).astype(np.float16)
-
-
-_SMOOTHING = 0.1

@@ -8,6 +8,7 @@ from typing import Protocol
 from rapidfuzz import fuzz, process
 
 from bot.core.intents import root_of
+from bot.core.matching.calibration import Calibration
 from bot.core.matching.features import pieces_of
 from bot.core.matching.model import Model
 from bot.core.text import fold_marks, normalize
@@ -56,9 +57,12 @@ class Matcher(Protocol):
 class LinearMatcher:
     """The n-gram model, and rapidfuzz where it is strong: short questions asked before."""
 
-    def __init__(self, model: Model, known: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, model: Model, calibration: Calibration, known: Sequence[tuple[str, str]]
+    ) -> None:
         """Rank with `model`; `known` are example texts and their intents."""
         self._model = model
+        self._calibration = calibration.for_classes(model.intents)
         self._exact: dict[str, str] = {}
         for text, intent in known:
             spelled = fold_marks(normalize(text))
@@ -73,7 +77,8 @@ class LinearMatcher:
     def rank(self, question: str) -> Ranking:
         """Return every intent with its probability, best first, and the languages'."""
         pieces = pieces_of(question)
-        shares = dict(self._model.intent_probabilities(pieces))
+        probable = self._calibration.probabilities(self._model.intent_scores(pieces))
+        shares = dict(zip(self._model.intents, probable, strict=True))
         best = max(shares.values())
         same = self._same(question, best)
         if same:

@@ -32,14 +32,12 @@ class Model:
     """The nine languages and those that are only recognised."""
     language_weights: Halves
     """Pieces × languages, log-likelihoods."""
-    sharpness: float
-    """What makes probabilities of the scores; chosen on folds (`make thresholds`)."""
 
-    def intent_probabilities(self, pieces: Counter[int]) -> Mapping[str, float]:
-        """Return how probable each intent is, together 1."""
+    def intent_scores(self, pieces: Counter[int]) -> Floats:
+        """Return how much speaks for each intent; comparable only after calibration."""
         rows, weights = self._look_up(pieces)
-        scores = weights @ self.intent_weights[rows].astype(np.float32) + self.intent_bias
-        return dict(zip(self.intents, _softmax(scores * self.sharpness), strict=True))
+        scores: Floats = weights @ self.intent_weights[rows].astype(np.float32) + self.intent_bias
+        return scores
 
     def language_probabilities(self, pieces: Counter[int]) -> Mapping[str, float]:
         """Return how probable each language is, together 1; all alike for unknown pieces."""

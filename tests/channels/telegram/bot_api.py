@@ -96,6 +96,8 @@ class BotApi(Methods):
         self.address = ""
         self.requests: list[Request] = []
         self.refusals: list[Refused] = []
+        self.troubles: dict[str, list[Refusal]] = {}
+        """Method → refusals that its next requests meet, whatever they ask."""
 
     async def __aenter__(self) -> Self:
         """Listen."""
@@ -143,10 +145,12 @@ class BotApi(Methods):
         self.requests.append(request)
         try:
             self._check_token(http.path_params["token"])
+            if troubles := self.troubles.get(request.method):
+                raise troubles.pop(0)
             result = await self._called(request, http)
         except Refusal as refusal:
             self.refusals.append(Refused(request, refusal.code, str(refusal)))
-            return _refused(refusal.code, str(refusal))
+            return _refused(refusal)
         return JSONResponse({"ok": True, "result": result})
 
     async def _called(self, request: Request, http: HttpRequest) -> object:
@@ -185,9 +189,11 @@ def _as_field(value: object) -> str:
 
 
 async def _not_found(_http: HttpRequest) -> JSONResponse:
-    return _refused(404, "Not Found")
+    return _refused(Refusal("Not Found", 404))
 
 
-def _refused(code: int, description: str) -> JSONResponse:
-    content = {"ok": False, "error_code": code, "description": description}
-    return JSONResponse(content, status_code=code)
+def _refused(refusal: Refusal) -> JSONResponse:
+    content = {"ok": False, "error_code": refusal.code, "description": str(refusal)}
+    if refusal.retry_after:
+        content["parameters"] = {"retry_after": refusal.retry_after}
+    return JSONResponse(content, status_code=refusal.code)

@@ -59,10 +59,17 @@ Fields = Mapping[str, str]
 class Refusal(Exception):  # noqa: N818 - what Telegram does, not what went wrong here
     """An answer that is not ok."""
 
-    def __init__(self, description: str, code: int = 400) -> None:
-        """Refuse with `description`; a bare sentence gets the prefix of a bad request."""
+    def __init__(self, description: str, code: int = 400, retry_after: int = 0) -> None:
+        """Refuse with `description`; a bad request is called one."""
         super().__init__(f"Bad Request: {description}" if code == 400 else description)
         self.code = code
+        self.retry_after = retry_after
+        """Seconds after which it may be asked again."""
+
+
+def too_many_requests(seconds: int) -> Refusal:
+    """Return what a bot is told that sends too much."""
+    return Refusal(f"Too Many Requests: retry after {seconds}", 429, seconds)
 
 
 @dataclass(frozen=True, slots=True)
