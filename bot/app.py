@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.assistant import Assistant
@@ -88,4 +88,5 @@ def build(
     asking = asking or build_asking(root)
     store = store or SqliteStore.at(settings.database)
     dialogue = Dialogue(asking, settings.retention_days)
-    return App(Assistant(dialogue, store, now), asking, store)
+    retention = timedelta(days=settings.retention_days)
+    return App(Assistant(dialogue, store, now, retention=retention), asking, store)

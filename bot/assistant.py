@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.conversation import (
     Answered,
@@ -40,17 +40,22 @@ class Assistant:
         dialogue: Dialogue,
         store: Store,
         clock: Callable[[], datetime],
+        *,
+        retention: timedelta = timedelta(days=90),
         new_token: Callable[[], str] = lambda: secrets.token_urlsafe(9),
     ) -> None:
-        """Converse by `dialogue`, remember in `store`."""
+        """Converse by `dialogue`, remember in `store` for as long as `retention`."""
         self._dialogue = dialogue
         self._store = store
         self._clock = clock
+        self._retention = retention
         self._new_token = new_token
+        self._purged: datetime | None = None
 
     def reply(self, message: Message) -> Reply:
         """Return what the person reads, after everything that must be kept is kept."""
         now = self._clock()
+        self._purge(now)
         profile = self._store.profile(message.person)
         incoming = Incoming(
             message.what,
@@ -60,7 +65,8 @@ class Assistant:
             message.is_on_telegram,
         )
         turn = self._dialogue.respond(incoming, profile)
-        if turn.profile not in (profile, Profile()):
+        if turn.profile != Profile():
+            # Also where nothing changed: a person who writes is not forgotten for being silent.
             self._store.keep_profile(message.person, turn.profile, now)
         for event in turn.events:
             match event:
@@ -73,6 +79,12 @@ class Assistant:
                 case Forgotten():
                     self._store.forget_person(message.person)
         return turn.reply
+
+    def _purge(self, now: datetime) -> None:
+        """Delete what is older than is promised, once a day."""
+        if self._purged is None or now - self._purged >= timedelta(days=1):
+            self._purged = now
+            self._store.purge(now - self._retention)
 
     def apology(self, message: Message) -> Reply:
         """Return what the person reads when an answer failed."""

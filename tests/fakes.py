@@ -1,8 +1,14 @@
-"""A store in dictionaries, for tests that are not about the database."""
+"""A store in dictionaries and a matcher that is told what to think."""
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 
+from bot.core.asking import Asking
 from bot.core.conversation import Answered, NotUnderstood, Profile
+from bot.core.matching.matcher import Match, Ranking
+from bot.core.matching.names import PlaceNames
+from bot.core.understanding import Thresholds, Understander
 
 
 class FakeStore:
@@ -53,3 +59,34 @@ class FakeStore:
             del self.kept[token]
         self.answers = [one for one in self.answers if one not in old_answers]
         return len(old_people) + len(old_questions) + len(old_answers)
+
+
+class FakeMatcher:
+    """Thinks of each question what it was told to, and that it is Ukrainian."""
+
+    def __init__(self, ranked: Mapping[str, Mapping[str, float]]) -> None:
+        """Rank each question of `ranked` as given there, any other as unreadable."""
+        self._ranked = ranked
+
+    def rank(self, question: str) -> Ranking:
+        """Return what was told, best first."""
+        shares = self._ranked.get(question, {})
+        ordered = sorted(shares.items(), key=lambda pair: -pair[1])
+        return Ranking(
+            tuple(Match(intent, share) for intent, share in ordered),
+            {"uk": 0.9, "ru": 0.1, "ar": 0, "vi": 0, "th": 0, "sw": 0, "rw": 0, "fi": 0, "en": 0},
+            is_known=bool(shares),
+        )
+
+
+def thinking(asking: Asking, ranked: Mapping[str, Mapping[str, float]]) -> Asking:
+    """Return `asking` with a matcher that was told what to think; half sure is sure enough."""
+    municipalities = asking.knowledge.municipalities.values()
+    understander = Understander(
+        FakeMatcher(ranked),
+        PlaceNames({one.id: (one.name, *one.spellings) for one in municipalities}),
+        asking.intents,
+        tuple(asking.wording.languages),
+        Thresholds(**{field.name: 0.5 for field in fields(Thresholds)}),
+    )
+    return Asking(understander, asking.answering, asking.intents, asking.knowledge, asking.wording)

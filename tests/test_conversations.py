@@ -28,7 +28,9 @@ class Talk:
         self.asking = asking
         self.store = FakeStore()
         self.device_language = device_language
-        self.assistant = Assistant(Dialogue(asking, 90), self.store, lambda: NOW, lambda: "t1")
+        self.assistant = Assistant(
+            Dialogue(asking, 90), self.store, lambda: NOW, new_token=lambda: "t1"
+        )
         self.reply = Reply(device_language, ())
 
     def do(self, what: Said | Chose) -> None:

@@ -52,7 +52,7 @@ def _ask(
 @pytest.mark.parametrize(
     ("municipality", "topic", "group", "provider", "place"), list(_providers())
 )
-def test_the_provider_comes_first_and_the_place_is_told_in_every_language(  # noqa: PLR0913
+def test_the_provider_comes_first_and_the_place_is_told_in_every_language(  # noqa: PLR0913, PLR0917
     asking: Asking, municipality: str, topic: str, group: str, provider: str, place: str
 ) -> None:
     """One wrong provider sends a person to the wrong town."""
@@ -96,7 +96,7 @@ def test_an_answer_says_what_the_document_says_and_nothing_where_it_is_silent(
 def test_a_hedge_of_the_document_is_said_in_every_language(
     asking: Asking, municipality: str, topic: str
 ) -> None:
-    """ "May" never turns into "is"."""
+    """What may be never turns into what is."""
     from bot.core import phrases  # noqa: PLC0415 - only here
 
     for language in LANGUAGES:

@@ -68,7 +68,7 @@ def as_json(asked: Asked, name: object) -> dict[str, object]:
     return {
         "id": name,
         "language": asked.understanding.language,
-        "reply_language": asked.reader.language,
+        "reply_language": told.language,
         "municipality": asked.reader.municipality,
         "group": asked.reader.group,
         "intent": intent,

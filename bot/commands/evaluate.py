@@ -14,6 +14,7 @@ from bot.core.asking import Asking, Question
 from bot.core.conversation import Outcome
 from bot.core.errors import DataError
 from bot.core.intents import ELSEWHERE, NEGATIVES, OUT_OF_SCOPE, root_of
+from bot.files.facts import need
 from bot.files.yaml import read_yaml
 
 ANSWERED = (
@@ -24,6 +25,8 @@ ANSWERED = (
     Outcome.CHAT,
 )
 """Outcomes that give the person an answer to what was understood."""
+TABLE = "table"
+"""The kind of the questions in tests/questions."""
 LANGUAGE_ONLY = "language"
 """The kind of files that measure nothing but the language."""
 
@@ -66,7 +69,7 @@ def read_rows(paths: Iterable[Path]) -> Iterator[Row]:
 def _read_lines(path: Path) -> Iterator[Row]:
     name = path.stem.rpartition("_")[0] or path.stem
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")
     except OSError as error:
         raise DataError(str(path), 1, f"cannot be read: {error.strerror}") from None
     for number, line in enumerate(lines, start=1):
@@ -85,13 +88,14 @@ def _read_lines(path: Path) -> Iterator[Row]:
 
 
 def _read_table(path: Path) -> Iterator[Row]:
-    fields = read_yaml(path, path.parent).fields()
-    language = fields["language"].text
-    for intent, questions in fields["questions"].fields().items():
+    value = read_yaml(path, path.parent)
+    fields = value.fields()
+    language = need(value, fields, "language").text
+    for intent, questions in need(value, fields, "questions").fields().items():
         for question in questions:
-            yield Row(question.text, language, path.parent.name, frozenset({root_of(intent)}))
-    for question in fields["unknown"]:
-        yield Row(question.text, language, path.parent.name, frozenset({OUT_OF_SCOPE}))
+            yield Row(question.text, language, TABLE, frozenset({root_of(intent)}))
+    for question in need(value, fields, "unknown"):
+        yield Row(question.text, language, TABLE, frozenset({OUT_OF_SCOPE}))
 
 
 def evaluate(asking: Asking, rows: Iterable[Row]) -> dict[tuple[str, str], Score]:

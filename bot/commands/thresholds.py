@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 
-from bot.core.intents import NEGATIVES, OUT_OF_SCOPE, UNKNOWN_IN_DOMAIN, root_of
+from bot.core.intents import NEGATIVES, root_of
 from bot.core.matching import fitting
 from bot.core.matching.examples import Example
 from bot.core.matching.features import pieces_of
@@ -80,8 +80,7 @@ def run(root: Path) -> int:
     numbers = {
         "answer": answer,
         "emergency": emergency,
-        OUT_OF_SCOPE: _negative(judged, OUT_OF_SCOPE, answer),
-        "unanswered": _negative(judged, UNKNOWN_IN_DOMAIN, answer),
+        "negative": _negative(judged, answer),
         "language": _lowest(lambda limit: _language_right(judged, limit) >= LANGUAGES_RIGHT),
         "foreign": _lowest(
             lambda limit: _taken_for_foreign(judged, facts.languages, limit) <= FOREIGN_WRONGLY
@@ -138,14 +137,15 @@ def _head(judged: Sequence[Judged], answer: float, emergency: float) -> str:
     )
 
 
-def _negative(judged: Sequence[Judged], name: str, answer: float) -> float:
-    """Return from which probability a class of negatives is believed."""
-    left = [one for one in judged if one.best in NEGATIVES or one.share < answer]
+def _negative(judged: Sequence[Judged], answer: float) -> float:
+    """Return from which probability the negative classes together are believed."""
+    left = [
+        (one.wanted in NEGATIVES, sum(one.roots.get(name, 0.0) for name in NEGATIVES))
+        for one in judged
+        if one.best in NEGATIVES or one.share < answer
+    ]
     return _lowest(
-        lambda limit: (
-            _share(one.wanted in NEGATIVES for one in left if one.roots.get(name, 0.0) >= limit)
-            >= NEGATIVES_RIGHT
-        )
+        lambda limit: _share(is_one for is_one, share in left if share >= limit) >= NEGATIVES_RIGHT
     )
 
 

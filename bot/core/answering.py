@@ -46,7 +46,7 @@ class Answering:
             blocks.append(Block((told.source(facts[0]),)))
         return Told(
             outcome=_outcome(intent, is_covered=bool(facts)),
-            language=reader.language,
+            language=language,
             blocks=self.directed(language, blocks),
             intent=root_of(intent.name),
             referrals=referrals,

@@ -128,13 +128,10 @@ class Asking:
 
     def _unanswered(self, first: str, reader: Situation) -> Told:
         blocks, referrals = self.answering.contacts(GUIDANCE, reader)
-        ask = (self.say(reader.language, phrases.UNANSWERED_ASK),) if referrals else ()
-        return Told(
-            Outcome.UNANSWERED,
-            reader.language,
-            (Block((first, *ask)), *blocks),
-            referrals=referrals,
-        )
+        lines = (first, self.say(reader.language, phrases.UNANSWERED_ASK))
+        reminder = Block((self.say(reader.language, phrases.REGISTERS_NOTHING),))
+        told = (Block(lines), *blocks, reminder) if referrals else (Block((first,)),)
+        return Told(Outcome.UNANSWERED, reader.language, told, referrals=referrals)
 
     def label(self, reader: str, intent: str) -> str:
         """Return what stands on an intent's button, without its icon."""

@@ -148,7 +148,7 @@ class Told:
 
     outcome: Outcome
     language: str
-    """The language of the blocks' interface; facts may have fallen back to another."""
+    """What the blocks are written in: the reader's language, or what it fell back to."""
     blocks: tuple[Block, ...]
     intent: str | None = None
     referrals: tuple[Referral, ...] = ()

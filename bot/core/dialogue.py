@@ -112,17 +112,19 @@ class Dialogue:
 
     def _named(self, now: Moment, understanding: Understanding) -> Turn | None:
         """Return the turn for a town's name that is the message: a choice, or "and in Kuhmo?"."""
-        named = understanding.municipality
+        named, beside = understanding.municipality, understanding.rest
         if named is None:
             return None
-        if root_of(understanding.intent or "") == MOVED:
+        if len(beside.split()) > SHORT_REST:
+            return self._municipality(now, named) if _is_move(understanding) else None
+        # The name is the message; only the words beside it tell "I moved" from "and in Kuhmo?".
+        if beside and _is_move(self._asking.understand(Question(beside))):
             return self._municipality(now, named)
-        is_bare = len(understanding.rest.split()) <= SHORT_REST
-        if not is_bare or understanding.decision is Decision.ANSWER:
+        if understanding.decision is Decision.ANSWER and not _is_move(understanding):
             return None
         if now.profile.topic and not now.profile.is_waiting:
             return self._turns.topic(now, now.profile.topic, named)
-        return self._municipality(now, named) if now.profile.municipality is None else None
+        return self._municipality(now, named)
 
     # -- what a person presses -----------------------------------------------------------------
 
@@ -174,3 +176,7 @@ class Dialogue:
         device = incoming.device_language.partition("-")[0]
         spoken = self._asking.wording.languages
         return profile.language or (device if device in spoken else PHRASE_SOURCE)
+
+
+def _is_move(understanding: Understanding) -> bool:
+    return root_of(understanding.intent) == MOVED

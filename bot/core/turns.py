@@ -167,7 +167,7 @@ class Turns:
         return self.asking.tell(understanding, reader)
 
     def _turn(self, now: Moment, told: Told, buttons: Rows, *events: Event) -> Turn:
-        return Turn(Reply(told.language, told.blocks, buttons), now.profile, events)
+        return Turn(Reply(now.language, told.blocks, buttons), now.profile, events)
 
     def _block(self, now: Moment, *lines: str) -> Block:
         return Block(tuple(self.asking.say(now.language, line) for line in lines))

@@ -41,8 +41,8 @@ class Thresholds:
 
     answer: float
     emergency: float
-    out_of_scope: float
-    unanswered: float
+    negative: float
+    """That a message is no question that the knowledge answers."""
     language: float
     foreign: float
 
@@ -121,11 +121,11 @@ class Understander:
             return Decision.FOREIGN, "", 0.0
         if best not in NEGATIVES and roots[best] >= limits.answer:
             return Decision.ANSWER, self._kind(ranking, best), roots[best]
-        if roots.get(OUT_OF_SCOPE, 0.0) >= limits.out_of_scope:
-            return Decision.OUT_OF_SCOPE, "", roots[OUT_OF_SCOPE]
-        if roots.get(UNKNOWN_IN_DOMAIN, 0.0) >= limits.unanswered:
-            return Decision.UNANSWERED, "", roots[UNKNOWN_IN_DOMAIN]
-        return Decision.CLARIFY, "", 0.0
+        none, unknown = roots.get(OUT_OF_SCOPE, 0.0), roots.get(UNKNOWN_IN_DOMAIN, 0.0)
+        if none + unknown < limits.negative:
+            return Decision.CLARIFY, "", 0.0
+        decision = Decision.OUT_OF_SCOPE if none > unknown else Decision.UNANSWERED
+        return decision, "", max(none, unknown)
 
     @staticmethod
     def _kind(ranking: Ranking, root: str) -> str:

@@ -1,10 +1,12 @@
 """A whole project of two languages and two municipalities, small enough to read at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from babel.messages.pofile import read_po, write_po
 
+from bot.core.understanding import Thresholds
 from bot.files import catalogs, loading
 from bot.files.checking import problems_of
 from bot.files.problems import Problems
@@ -52,14 +54,7 @@ intents:
 languages:
   so: [subax wanaagsan, waxaan u baahanahay caawimaad, shaqo ayaan raadinayaa]
 """,
-    "intents/thresholds.yaml": """\
-answer: 0.9
-emergency: 0.5
-out_of_scope: 0.8
-unanswered: 0.8
-language: 0.95
-foreign: 0.95
-""",
+    "intents/thresholds.yaml": "".join(f"{field.name}: 0.9\n" for field in fields(Thresholds)),
     "knowledge/area/area.yaml": """\
 name: Kainuu-Koillismaan työllisyysalue
 wellbeing_counties: {kainuu: Kainuun hyvinvointialue}

@@ -37,7 +37,7 @@ def test_values_know_their_lines(tmp_path: Path) -> None:
     """An admin looks for a problem by its line."""
     fields = read(tmp_path, "# heading\nname: Puolanka\nspellings:\n  - puolanka\n").fields()
 
-    assert [fields["name"].line, fields["spellings"].line] == [2, 4]
+    assert [fields["name"].line, fields["spellings"].line] == [2, 3]
     assert [(one.text, one.line) for one in fields["spellings"]] == [("puolanka", 4)]
 
 

@@ -70,7 +70,7 @@ def test_a_question_is_kept_once_under_its_token(store: Store) -> None:
 
 
 def test_a_question_that_is_taken_back_is_gone(store: Store) -> None:
-    """ "Do not keep it" means just that."""
+    """Deletion on request means just that."""
     store.keep_question(QUESTION, NOW)
 
     store.drop_question("another-token")
