@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
-MODEL := var/model.npz
+MODEL := var/fitted
 DATA ?= tests/questions/*.yaml
 
 .PHONY: all setup model run test test-long check format texts eval thresholds bench
@@ -59,4 +59,4 @@ thresholds: $(READY)  ## choose thresholds and calibration on folds of the examp
 	$(RUN) -m bot thresholds
 
 bench: setup  ## start, speed and memory, beside a baseline in the same run
-	$(RUN) tests/bench.py
+	$(RUN) -m tests.bench

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bot.core.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
+MOST_DAYS = 3650
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -29,7 +30,7 @@ class Settings:
             telegram_bot_token=_token(environ),
             telegram_api_url=_address(environ, "TELEGRAM_API_URL", TELEGRAM),
             database=Path(environ.get("DATABASE") or "var/bot.db"),
-            retention_days=_whole_number(environ, "RETENTION_DAYS", 90),
+            retention_days=_days(environ, "RETENTION_DAYS", 90),
             log_level=_level(environ),
         )
 
@@ -45,16 +46,23 @@ def _token(environ: Mapping[str, str]) -> str:
 
 def _address(environ: Mapping[str, str], variable: str, default: str) -> str:
     value = (environ.get(variable) or default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+    try:
+        parts = urlsplit(value)
+        is_plain = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        is_plain = is_plain and not (parts.username or parts.path or parts.query)
+    except ValueError:
+        # A port that is no number, or half an IPv6 address.
+        is_plain = False
+    if not is_plain:
         raise SettingsError(variable, value, "an address like https://host:port, without a path")
     return value
 
 
-def _whole_number(environ: Mapping[str, str], variable: str, default: int) -> int:
+def _days(environ: Mapping[str, str], variable: str, default: int) -> int:
     value = environ.get(variable) or str(default)
-    if not value.isascii() or not value.isdigit() or int(value) < 1:
-        raise SettingsError(variable, value, "a whole number from 1")
+    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(MOST_DAYS))
+    if not is_number or not 1 <= int(value) <= MOST_DAYS:
+        raise SettingsError(variable, value, f"a whole number from 1 to {MOST_DAYS}")
     return int(value)
 
 

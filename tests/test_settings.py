@@ -58,11 +58,11 @@ def test_every_variable_is_read() -> None:
 @pytest.mark.parametrize(
     ("variable", "value", "expected"),
     [
-        ("RETENTION_DAYS", "ninety", "a whole number from 1"),
-        ("RETENTION_DAYS", "0", "a whole number from 1"),
-        ("RETENTION_DAYS", "-1", "a whole number from 1"),
-        ("RETENTION_DAYS", "1.5", "a whole number from 1"),
-        ("RETENTION_DAYS", "٩٠", "a whole number from 1"),
+        ("RETENTION_DAYS", "ninety", "a whole number from 1 to 3650"),
+        ("RETENTION_DAYS", "0", "a whole number from 1 to 3650"),
+        ("RETENTION_DAYS", "-1", "a whole number from 1 to 3650"),
+        ("RETENTION_DAYS", "1.5", "a whole number from 1 to 3650"),
+        ("RETENTION_DAYS", "٩٠", "a whole number from 1 to 3650"),
         ("LOG_LEVEL", "LOUD", "one of DEBUG, INFO, WARNING, ERROR"),
     ],
 )
@@ -125,5 +125,5 @@ def test_a_command_with_a_bad_setting_says_so_and_stops(
     assert main(["check"]) == 1
     assert capsys.readouterr() == (
         "",
-        "RETENTION_DAYS is 'ninety', expected a whole number from 1\n",
+        "RETENTION_DAYS is 'ninety', expected a whole number from 1 to 3650\n",
     )

@@ -1,6 +1,8 @@
 """`ask`: one question, one answer; or a JSON object a line, each a stranger."""
 
+import io
 import json
+import math
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -106,7 +108,7 @@ def answer_line(asking: Asking, line: str, today: date) -> dict[str, object]:
 
 def _read_line(line: str) -> dict[str, object]:
     try:
-        fields = json.loads(line)
+        fields = json.loads(line, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
@@ -114,15 +116,27 @@ def _read_line(line: str) -> dict[str, object]:
     return fields
 
 
+def _finite(number: str) -> float:
+    """Return a number; raise ValueError for one that JSON cannot write again."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(number)
+    return value
+
+
 def answer_lines(asking: Asking, lines: Iterable[str], today: date) -> Iterator[str]:
     """Yield one line of JSON for every line, in the same order."""
     for line in lines:
         if line.strip():
-            yield json.dumps(answer_line(asking, line, today), ensure_ascii=False)
+            answer = json.dumps(answer_line(asking, line, today), ensure_ascii=False)
+            # Half an emoji, cut by some program, cannot be written as UTF-8.
+            yield answer.encode("utf-8", "replace").decode("utf-8")
 
 
 def run_jsonl(asking: Asking, today: date, source: TextIO = sys.stdin) -> None:
-    """Answer standard input line by line."""
+    """Answer standard input line by line; bytes that are no text make a bad line."""
+    if isinstance(source, io.TextIOWrapper):
+        source.reconfigure(encoding="utf-8", errors="replace")
     for line in answer_lines(asking, source, today):
         print(line, flush=True)
 

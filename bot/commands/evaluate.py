@@ -72,6 +72,8 @@ def _read_lines(path: Path) -> Iterator[Row]:
         lines = path.read_text("utf-8").split("\n")
     except OSError as error:
         raise DataError(str(path), 1, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise DataError(str(path), 1, f"is not UTF-8 (byte {error.start})") from None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

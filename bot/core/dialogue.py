@@ -135,11 +135,14 @@ class Dialogue:
     def _language(self, now: Moment, value: str) -> Turn:
         if value not in self._asking.wording.languages:
             return self._turns.about_conversation(now, "change_language")
+        is_welcomed = value == now.language
         now = Moment(now.incoming, replace(now.profile, language=value), value)
         if now.profile.topic and now.profile.is_waiting:
             return self._turns.topic(now, now.profile.topic, now.profile.municipality)
         if now.profile.municipality is None:
-            return self._turns.welcome(now, self._turns.ask_municipality(now))
+            # The promises were made in the device's language; now they are understood.
+            turn = self._turns.ask_municipality(now)
+            return turn if is_welcomed else self._turns.welcome(now, turn)
         return self._turns.offer_topics(now, phrases.LANGUAGE_SET)
 
     def _municipality(self, now: Moment, value: str) -> Turn:

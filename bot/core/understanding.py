@@ -94,11 +94,17 @@ class Understander:
             if known_intent
             else self._decide(ranking, is_foreign=is_foreign)
         )
+        guesses = self._guesses(ranking, intent)
+        if known_intent:
+            # What was chosen is certain; what the words might mean comes behind it, if any.
+            chosen = Guess(root_of(known_intent), 1.0)
+            others = [guess for guess in guesses if guess.intent != chosen.intent]
+            guesses = (chosen, *(others if text.strip() else ()))[:OFFERED]
         return Understanding(
             decision=decision,
             language=language,
             language_is_sure=is_sure,
-            guesses=self._guesses(ranking, intent if decision is Decision.ANSWER else ""),
+            guesses=guesses,
             intent=intent,
             confidence=confidence,
             municipality=named.municipality if named else None,

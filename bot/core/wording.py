@@ -55,12 +55,12 @@ class Wording:
         return self._fill(self._texts[language].phrases.get(phrase, phrase), values)
 
     def month(self, language: str, day: date) -> str:
-        """Return month and year as the language writes them, without a last full stop."""
-        return str(format_skeleton("yMMMM", day, locale=language)).rstrip(".")
+        """Return month and year as the language writes them."""
+        return str(format_skeleton("yMMMM", day, locale=language))
 
     def day(self, language: str, day: date) -> str:
-        """Return a date as the language writes it, without a last full stop."""
-        return str(format_date(day, format="long", locale=language)).rstrip(".")
+        """Return a date as the language writes it."""
+        return str(format_date(day, format="long", locale=language))
 
     def weekday(self, language: str, name: str) -> str:
         """Return a day's name ("monday") in the language."""
@@ -77,4 +77,5 @@ class Wording:
 
     @staticmethod
     def _fill(text: str, values: Mapping[str, str]) -> str:
-        return text.format_map(values) if values else text
+        # A month may end with the full stop of its abbreviation (грудень 2024 р.).
+        return text.format_map(values).replace("..", ".") if values else text

@@ -91,9 +91,8 @@ def update(root: Path, languages: Iterable[str]) -> Iterator[Update]:
             if language == source:
                 continue
             path = catalog_path(root, language, domain)
-            if path.exists():
-                with path.open("rb") as file:
-                    catalog = read_po(file, locale=language)
+            catalog = read_catalog(root, language, domain)
+            if catalog is not None:
                 catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
                 catalog.obsolete.clear()
             else:
@@ -126,7 +125,7 @@ def read_catalog(root: Path, language: str, domain: str) -> Catalog | None:
             return read_po(file, locale=language, domain=domain, abort_invalid=True)
     except PoFileError as error:
         raise DataError(name, (error.lineno or 0) + 1, f"broken catalog: {error}") from None
-    except (UnicodeDecodeError, ValueError) as error:
+    except (LookupError, ValueError) as error:
         raise DataError(name, 1, f"broken catalog: {error}") from None
 
 
@@ -138,7 +137,7 @@ def read_template(path: Path) -> Catalog:
             return read_po(file, abort_invalid=True)
     except OSError as error:
         raise DataError(name, 1, f"cannot be read: {error.strerror}") from None
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+    except (PoFileError, LookupError, ValueError) as error:
         raise DataError(name, 1, f"broken catalog: {error}") from None
 
 

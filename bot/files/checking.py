@@ -33,8 +33,8 @@ class Problem:
     text: str
 
     def __str__(self) -> str:
-        """Say where, then what."""
-        return f"{self.path}:{self.line}: {self.level}: {self.text}"
+        """Say where, then what, in one line."""
+        return f"{self.path}:{self.line}: {self.level}: {' '.join(self.text.split())}"
 
 
 def problems_of(root: Path) -> list[Problem]:
@@ -50,6 +50,7 @@ def problems_of(root: Path) -> list[Problem]:
             unanswered_topics(facts),
             distant_places(facts.knowledge),
             foreign_placeholders(facts.knowledge),
+            long_texts(facts.knowledge),
             broken_translations(root, facts.languages, found),
             texts_not_extracted(root),
         ]
@@ -127,6 +128,17 @@ def foreign_placeholders(knowledge: Knowledge) -> Iterator[Problem]:
             )
 
 
+def long_texts(knowledge: Knowledge) -> Iterator[Problem]:
+    """A text that fits no message is cut in the middle of a thought."""
+    for place, _intent, fact in _facts(knowledge):
+        if len(fact.text) > LONGEST_TEXT:
+            yield Problem(f"knowledge/{place}/answers.yaml", 1, "error", _too_long(fact.text))
+
+
+def _too_long(text: str) -> str:
+    return f"{len(text)} characters, at most {LONGEST_TEXT} fit an answer"
+
+
 def broken_translations(
     root: Path, languages: Mapping[str, Language], found: Problems
 ) -> Iterator[Problem]:
@@ -153,8 +165,7 @@ def _translation_problems(name: str, catalog: Catalog) -> Iterator[Problem]:
             text = f"the placeholders differ from those of '{source}'"
             yield Problem(name, line, "error", text)
         elif len(translation) > LONGEST_TEXT:
-            text = f"{len(translation)} characters, at most {LONGEST_TEXT} fit an answer"
-            yield Problem(name, line, "error", text)
+            yield Problem(name, line, "error", _too_long(translation))
     if missing:
         yield Problem(name, 1, "warning", f"{missing} texts wait for a translation")
 
@@ -163,7 +174,12 @@ def texts_not_extracted(root: Path) -> Iterator[Problem]:
     """A text that no template holds never reaches a translator."""
     for domain in catalogs.SOURCE_LANGUAGES:
         path = root / "translations" / f"{domain}.pot"
-        wanted = {(one.context, one.id) for one in catalogs.extract(root, domain)}
+        try:
+            found = catalogs.extract(root, domain)
+        except DataError:
+            # The file that cannot be read is reported already.
+            continue
+        wanted = {(one.context, one.id) for one in found}
         try:
             kept = {(one.context, one.id) for one in catalogs.read_template(path)}
         except DataError as error:

@@ -4,12 +4,13 @@ Mapped in babel.cfg-style under `[tool.babel]`; each function yields what Babel'
 yield: line, function name, messages, comments.
 """
 
-import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 import yaml
+
+from bot.files.yaml import read_yaml
 
 Message = tuple[int, str, str | tuple[str, str], list[str]]
 
@@ -26,7 +27,7 @@ def extract_knowledge(
 ) -> Iterator[Message]:
     """Yield every fact's text with its intent as context; municipality and hints as comments."""
     folder = Path(getattr(fileobj, "name", "")).parent.name
-    root = yaml.compose(io.StringIO(fileobj.read().decode("utf-8")), Loader=yaml.SafeLoader)
+    root = _compose(fileobj)
     for intent, node in _entries(_entry(root, "answers")):
         for text in _texts(node):
             comments = [f"knowledge/{folder}"]
@@ -38,12 +39,19 @@ def extract_labels(
     fileobj: IO[bytes], _keywords: object, _comment_tags: object, **_options: object
 ) -> Iterator[Message]:
     """Yield the label of every topic, with what it is about as a comment."""
-    root = yaml.compose(io.StringIO(fileobj.read().decode("utf-8")), Loader=yaml.SafeLoader)
+    root = _compose(fileobj)
     for _intent, node in _entries(_entry(root, "intents")):
         label, about = _entry(node, "label"), _entry(node, "about")
         if isinstance(label, yaml.ScalarNode) and isinstance(about, yaml.ScalarNode):
             comments = ["a button: at most two words", about.value]
             yield label.start_mark.line + 1, "gettext", label.value, comments
+
+
+def _compose(fileobj: IO[bytes]) -> yaml.Node | None:
+    path = Path(getattr(fileobj, "name", ""))
+    # Named from the project's root: knowledge/puolanka/answers.yaml, intents/intents.yaml.
+    depth = 2 if path.parent.name == "intents" else 3
+    return read_yaml(path, path.parents[depth - 1]).node
 
 
 def _entries(node: yaml.Node | None) -> Iterable[tuple[str, yaml.Node]]:

@@ -130,8 +130,8 @@ def read_examples(
         value = problems.attempt(read_yaml, path, root)
         fields = (problems.attempt(value.fields) if value else None) or {}
         problems.attempt(only, fields, ("language", "examples", "negatives"))
-        if "language" in fields and fields["language"].text != code:
-            problems.append(fields["language"].error(f"the file is that of '{code}'"))
+        if "language" in fields:
+            problems.attempt(_check_language, fields["language"], code)
         for part, names in (("examples", known), ("negatives", list(NEGATIVES))):
             groups = problems.attempt(fields[part].fields) if part in fields else None
             for name, sentences in (groups or {}).items():
@@ -140,6 +140,11 @@ def read_examples(
                 else:
                     hint = suggest(name, names)
                     problems.append(sentences.error(f"'{name}' is not an intent; {hint}"))
+
+
+def _check_language(value: Value, code: str) -> None:
+    if value.text != code:
+        raise value.error(f"the file is that of '{code}'")
 
 
 def _read_sentences(

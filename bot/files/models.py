@@ -4,6 +4,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,23 +17,25 @@ from bot.core.languages import Language
 from bot.core.matching import features, fitting, model
 from bot.core.matching.calibration import UNCALIBRATED, Calibration
 from bot.core.matching.examples import Example
+from bot.core.matching.matcher import short_sentences
 from bot.core.matching.model import Model
 from bot.files.facts import need
 from bot.files.yaml import read_yaml
 
-CACHE = Path("var/model.npz")
+CACHE = Path("var/model")
 CALIBRATION = Path("intents/calibration.json")
+_ARRAYS = ("pieces", "rarity", "intent_weights", "intent_bias", "language_weights")
 _PACKAGES = ("numpy", "scipy", "scikit-learn")
 _CODE = (features, fitting, model)
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A model and the sentences that it was fitted on."""
+    """A model and the short sentences that it was fitted on."""
 
     model: Model
-    known: tuple[tuple[str, str], ...]
-    """Example texts and their intents."""
+    known: Mapping[str, str]
+    """Short sentences, spelled as they are compared, and their intents."""
 
 
 def fingerprint(root: Path, languages: Mapping[str, Language]) -> str:
@@ -48,58 +51,66 @@ def fingerprint(root: Path, languages: Mapping[str, Language]) -> str:
 
 
 def read_model(root: Path, languages: Mapping[str, Language]) -> tuple[Fitted | None, bool]:
-    """Return the cached model, or None, and whether it is that of today's examples."""
+    """Return the cached model, or None, and whether it is that of today's examples.
+
+    An older model is better than none: whoever serves people does not wait for a fitting.
+    """
+    current = root / CACHE / fingerprint(root, languages)
+    cached = sorted((root / CACHE).glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for folder in [current, *cached]:
+        fitted = _read_folder(folder)
+        if fitted:
+            return fitted, folder == current
+    return None, False
+
+
+def _read_folder(folder: Path) -> Fitted | None:
     try:
-        with np.load(root / CACHE, allow_pickle=False) as stored:
-            head = json.loads(str(stored["head"]))
-            fitted = Fitted(
-                Model(
-                    pieces=stored["pieces"],
-                    rarity=stored["rarity"],
-                    intents=tuple(head["intents"]),
-                    intent_weights=stored["intent_weights"],
-                    intent_bias=stored["intent_bias"],
-                    languages=tuple(head["languages"]),
-                    language_weights=stored["language_weights"],
-                ),
-                tuple((text, intent) for text, intent in head["known"]),
-            )
-    except (OSError, KeyError, ValueError, TypeError):
-        # Missing, half written by an older program or damaged: fitted anew.
-        return None, False
-    return fitted, head["fingerprint"] == fingerprint(root, languages)
+        head = json.loads((folder / "head.json").read_text("utf-8"))
+        # Mapped, not read: only the rows that questions touch come into memory.
+        arrays = {
+            name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            for name in _ARRAYS
+        }
+        model = Model(intents=tuple(head["intents"]), languages=tuple(head["languages"]), **arrays)
+        fitted = Fitted(model, head["known"])
+    except (OSError, KeyError, ValueError, TypeError, EOFError):
+        # Missing, damaged or written by an older program: fitted anew.
+        return None
+    pieces, intents, languages = len(model.pieces), len(model.intents), len(model.languages)
+    is_whole = (
+        model.rarity.shape == (pieces,)
+        and model.intent_weights.shape == (pieces, intents)
+        and model.intent_bias.shape == (intents,)
+        and model.language_weights.shape == (pieces, languages)
+    )
+    return fitted if is_whole else None
 
 
 def fit_model(
-    root: Path,
-    languages: Mapping[str, Language],
-    examples: Sequence[Example],
+    root: Path, languages: Mapping[str, Language], examples: Sequence[Example]
 ) -> Fitted:
     """Fit the model on the examples and cache it."""
-    fitted = Fitted(
-        fitting.fit(examples, read_other_languages(root)),
-        tuple((example.text, example.intent) for example in examples),
-    )
-    head = {
-        "fingerprint": fingerprint(root, languages),
-        "intents": fitted.model.intents,
-        "languages": fitted.model.languages,
-        "known": fitted.known,
-    }
-    target = root / CACHE
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".npz", delete=False) as file:
-        np.savez(
-            file,
-            head=np.array(json.dumps(head, ensure_ascii=False)),
-            pieces=fitted.model.pieces,
-            rarity=fitted.model.rarity,
-            intent_weights=fitted.model.intent_weights,
-            intent_bias=fitted.model.intent_bias,
-            language_weights=fitted.model.language_weights,
-        )
-    # A reader sees the old file or the new one, never half of one.
-    os.replace(file.name, target)  # noqa: PTH105 - the atomic one, named as such
+    model = fitting.fit(examples, read_other_languages(root))
+    fitted = Fitted(model, short_sentences(examples))
+    cache = root / CACHE
+    cache.mkdir(parents=True, exist_ok=True)
+    older = list(cache.iterdir())
+    with tempfile.TemporaryDirectory(dir=cache.parent) as made:
+        folder = Path(made) / "model"
+        folder.mkdir()
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(model, name))
+        head = {"intents": model.intents, "languages": model.languages, "known": fitted.known}
+        text = json.dumps(head, ensure_ascii=False)
+        (folder / "head.json").write_text(text, "utf-8")
+        target = cache / fingerprint(root, languages)
+        shutil.rmtree(target, ignore_errors=True)
+        # A reader sees a whole model or none, never half of one.
+        os.replace(folder, target)  # noqa: PTH105 - the atomic one, named as such
+    for folder in older:
+        if folder != target:
+            shutil.rmtree(folder, ignore_errors=True)
     return fitted
 
 
@@ -110,10 +121,11 @@ def read_calibration(root: Path) -> Calibration:
         return UNCALIBRATED
     try:
         stored = json.loads(path.read_text("utf-8"))
+        size = len(stored["classes"])
         return Calibration(
             tuple(stored["classes"]),
-            np.array(stored["weights"], np.float32),
-            np.array(stored["bias"], np.float32),
+            np.array(stored["weights"], np.float32).reshape(size, size),
+            np.array(stored["bias"], np.float32).reshape(size),
         )
     except (ValueError, KeyError, TypeError) as error:
         problem = f"is damaged ({error}); run `make thresholds`"

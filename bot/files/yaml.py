@@ -33,6 +33,11 @@ class Value:
         return DataError(self.path, self.line, problem)
 
     @property
+    def node(self) -> yaml.Node:
+        """The node itself, for Babel's extractors."""
+        return self._node
+
+    @property
     def is_text(self) -> bool:
         """Whether this is a single value."""
         return isinstance(self._node, yaml.ScalarNode)
@@ -92,7 +97,8 @@ def read_yaml(path: Path, root: Path) -> Value:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DataError(name, line, f"not valid YAML: {error.problem}") from None
     except yaml.YAMLError as error:
-        raise DataError(name, 1, f"not valid YAML: {error}") from None
+        first, *_ = str(error).splitlines()
+        raise DataError(name, 1, f"not valid YAML: {first}") from None
     except OSError as error:
         raise DataError(name, 1, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:

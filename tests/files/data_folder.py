@@ -288,7 +288,9 @@ class DataFolder:
         with path.open("rb") as file:
             catalog = read_po(file, locale=language)
         for message in catalogs.messages(catalog):
-            message.string = translations.get(str(message.id), message.string)
+            if message.id in translations:
+                message.string = translations[str(message.id)]
+                message.flags.discard("fuzzy")
         with path.open("wb") as file:
             write_po(file, catalog, width=99)
 

@@ -148,9 +148,7 @@ def test_a_new_language_gets_empty_catalogs(data: DataFolder) -> None:
 def test_an_update_refuses_a_broken_catalog_and_leaves_it(data: DataFolder) -> None:
     """A slip of the keyboard must not cost a translator what they wrote."""
     path = catalogs.catalog_path(data.root, "uk", KNOWLEDGE)
-    data.change(
-        "translations/uk/LC_MESSAGES/knowledge.po", 'msgctxt "guidance"', 'msgcontext "guidance"'
-    )
+    data.change("translations/uk/LC_MESSAGES/knowledge.po", 'msgstr "Поради', 'msgst "Поради')
     before = path.read_bytes()
 
     with pytest.raises(DataError):
@@ -210,6 +208,18 @@ BREAKS = [
 ]
 
 
+ODD_CHARSET = b"""\
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-88\\n"
+
+msgid "Yes"
+msgstr ""
+
+msgid "No"
+msgstr ""
+"""
+
+
 @pytest.mark.parametrize(("old", "new"), BREAKS)
 def test_a_broken_catalog_is_a_data_error(data: DataFolder, old: str, new: str) -> None:
     """The error names the file, whatever broke in it."""
@@ -238,10 +248,7 @@ def test_a_catalog_that_is_not_utf_8_is_a_data_error(data: DataFolder) -> None:
     ("content", "problem"),
     [
         (b'msgcontext "guidance"\n', "broken catalog: "),
-        (
-            b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-88\\n"\n\nmsgid "Yes"\n',
-            "broken catalog: ",
-        ),
+        (ODD_CHARSET, "broken catalog: "),
         (b"\xff", "broken catalog: "),
         (None, "cannot be read: No such file or directory"),
     ],

@@ -22,11 +22,11 @@ def test_a_project_in_order_has_no_problems(data: DataFolder) -> None:
 
 def test_an_example_of_two_intents_is_reported(data: DataFolder) -> None:
     """A sentence cannot teach two intents: the matcher would toss a coin."""
-    data.examples("uk", {"guidance": ["Куди йти?"], "greeting": ["куди  йти"]})
+    data.examples("uk", {"guidance": ["Куди йти?"], "greeting": ["КУДИ йти"]})
 
-    place = data.where("intents/uk.yaml", "куди  йти")
+    place = data.where("intents/uk.yaml", "КУДИ йти")
     assert data.problems() == [
-        f"{place}: error: 'куди  йти' is an example of guidance and greeting"
+        f"{place}: error: 'КУДИ йти' is an example of guidance and greeting"
     ]
 
 
@@ -188,6 +188,18 @@ def test_a_translation_with_other_placeholders_is_reported(
     assert data.problems() == [f"{place}: error: the placeholders differ from those of '{source}'"]
 
 
+def test_a_problem_with_a_text_of_two_paragraphs_is_one_line(data: DataFolder) -> None:
+    """Whoever reads `check` by the line must not meet half a problem."""
+    data.change(AREA, "text: Soita heti 112.", 'text: "Soita heti.\\n\\nNumero on 112."')
+    data.update()
+    data.translate("uk", "knowledge", {"Soita heti.\n\nNumero on 112.": "Телефонуйте {place}."})
+
+    problems = data.problems()
+
+    assert any("error: the placeholders differ" in line for line in problems)
+    assert [line for line in problems if len(line.splitlines()) > 1] == []
+
+
 def test_a_translation_that_fits_no_message_is_reported(data: DataFolder) -> None:
     """Telegram refuses a message that is too long, and the person reads nothing."""
     data.translate("uk", "knowledge", {"Soita heti 112.": "а" * (LONGEST_TEXT + 1)})
@@ -299,6 +311,13 @@ def test_a_file_of_answers_that_is_no_yaml_is_reported(data: DataFolder, path: s
 
     assert any(line.startswith(place.rpartition(":")[0]) for line in problems)
     assert any("error: not valid YAML: " in line for line in problems)
+
+
+def test_what_is_loaded_is_extracted_too(data: DataFolder) -> None:
+    """Two readers of YAML that disagree about a tab would end in a stack trace."""
+    data.change(ANSWERS, '{document: "12-15"}', '{document:\t"12-15"}')
+
+    assert data.problems() == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The fitted model is kept under var/, and given up for a new one without a word of complaint."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ from bot.files import loading, models
 from bot.files.models import Fitted
 from tests.files.data_folder import DataFolder
 
+ARRAYS = ("pieces", "rarity", "intent_weights", "intent_bias", "language_weights")
+
 
 def fit(data: DataFolder) -> Fitted:
     """Fit the model of a project."""
@@ -21,10 +24,11 @@ def fit(data: DataFolder) -> Fitted:
 
 
 @pytest.fixture
-def cache(data: DataFolder) -> Path:
-    """Return the cache of a project whose model was fitted."""
+def cached(data: DataFolder) -> Path:
+    """Return where the model of a project was cached."""
     fit(data)
-    return data.root / models.CACHE
+    (folder,) = (data.root / models.CACHE).iterdir()
+    return folder
 
 
 def test_a_model_is_read_back_as_it_was_fitted(data: DataFolder) -> None:
@@ -38,13 +42,19 @@ def test_a_model_is_read_back_as_it_was_fitted(data: DataFolder) -> None:
     assert stored.known == fitted.known
     assert stored.model.intents == fitted.model.intents
     assert stored.model.languages == fitted.model.languages
-    for name in ("pieces", "rarity", "intent_weights", "intent_bias", "language_weights"):
+    for name in ARRAYS:
         assert np.array_equal(getattr(stored.model, name), getattr(fitted.model, name)), name
 
 
-def test_fitting_leaves_one_file(cache: Path) -> None:
-    """A reader sees the old file or the new one, never half of one."""
-    assert list(cache.parent.iterdir()) == [cache]
+def test_fitting_anew_leaves_one_model(data: DataFolder, cached: Path) -> None:
+    """The disk does not fill with what was measured long ago, nor with half of anything."""
+    data.examples("uk", {"guidance": ["хто пояснить лист з Кели"]})
+    fit(data)
+
+    folders = list((data.root / models.CACHE).iterdir())
+    assert len(folders) == 1
+    assert folders != [cached]
+    assert list((data.root / models.CACHE).parent.iterdir()) == [data.root / models.CACHE]
 
 
 def test_fitting_again_makes_the_same_model(data: DataFolder) -> None:
@@ -60,48 +70,61 @@ def test_without_a_cache_there_is_no_model(data: DataFolder) -> None:
     assert models.read_model(data.root, data.facts().languages) == (None, False)
 
 
-@pytest.mark.parametrize("damage", ["empty", "text", "half", "tail", "byte", "array"])
-def test_a_damaged_cache_is_no_model(data: DataFolder, cache: Path, damage: str) -> None:
-    """A full disk or an old program must not keep the bot from starting."""
-    content = cache.read_bytes()
-    middle = len(content) // 2
-    match damage:
-        case "empty":
-            cache.write_bytes(b"")
-        case "text":
-            cache.write_bytes(b"no model")
-        case "half":
-            cache.write_bytes(content[:middle])
-        case "tail":
-            cache.write_bytes(content[-middle:])
-        case "byte":
-            cache.write_bytes(content[:500] + bytes([content[500] ^ 1]) + content[501:])
-        case "array":
-            with cache.open("wb") as file:
-                np.save(file, np.zeros(3))
-
-    assert models.read_model(data.root, data.facts().languages) == (None, False)
-
-
-@pytest.mark.parametrize("missing", ["head", "pieces"])
-def test_a_cache_that_lacks_a_part_is_no_model(
-    data: DataFolder, cache: Path, missing: str
+@pytest.mark.parametrize("name", ["head.json", *(f"{array}.npy" for array in ARRAYS)])
+@pytest.mark.parametrize("damage", ["gone", "empty", "text", "half"])
+def test_a_damaged_cache_is_no_model(
+    data: DataFolder, cached: Path, name: str, damage: str
 ) -> None:
-    """An older program kept other things."""
-    with np.load(cache) as stored:
-        rest = {name: stored[name] for name in stored.files if name != missing}
-    np.savez(cache, **rest)
+    """A full disk or an old program must not keep the bot from starting."""
+    path = cached / name
+    content = path.read_bytes()
+    match damage:
+        case "gone":
+            path.unlink()
+        case "empty":
+            path.write_bytes(b"")
+        case "text":
+            path.write_bytes(b"no model")
+        case "half":
+            path.write_bytes(content[: len(content) // 2])
 
     assert models.read_model(data.root, data.facts().languages) == (None, False)
 
 
-def test_a_cache_of_other_examples_is_told_apart(data: DataFolder, cache: Path) -> None:
+@pytest.mark.parametrize("name", ["intents", "languages", "known"])
+def test_a_head_that_lacks_a_part_is_no_model(data: DataFolder, cached: Path, name: str) -> None:
+    """An older program kept other things."""
+    head = json.loads((cached / "head.json").read_text("utf-8"))
+    del head[name]
+    (cached / "head.json").write_text(json.dumps(head), "utf-8")
+
+    assert models.read_model(data.root, data.facts().languages) == (None, False)
+
+
+@pytest.mark.parametrize("name", ARRAYS)
+def test_an_array_of_another_shape_is_no_model(data: DataFolder, cached: Path, name: str) -> None:
+    """Parts of two models are none."""
+    np.save(cached / f"{name}.npy", np.zeros(3, np.float32))
+
+    assert models.read_model(data.root, data.facts().languages) == (None, False)
+
+
+def test_a_file_that_does_not_belong_there_is_passed_over(data: DataFolder, cached: Path) -> None:
+    """Some systems put a file into every folder."""
+    (cached.parent / ".DS_Store").write_bytes(b"x")
+
+    _, is_current = models.read_model(data.root, data.facts().languages)
+
+    assert is_current
+
+
+@pytest.mark.usefixtures("cached")
+def test_a_cache_of_other_examples_is_told_apart(data: DataFolder) -> None:
     """It still answers, until `make model`."""
     data.examples("uk", {"guidance": ["хто пояснить лист з Кели"]})
 
     stored, is_current = models.read_model(data.root, data.facts().languages)
 
-    assert cache.exists()
     assert stored is not None
     assert not is_current
 
@@ -146,7 +169,7 @@ def test_a_model_of_three_hundred_examples_understands_them(data: DataFolder) ->
     assert len(examples) == 300
 
     fitted = models.fit_model(data.root, data.facts().languages, examples)
-    matcher = LinearMatcher(fitted.model, UNCALIBRATED, ())
+    matcher = LinearMatcher(fitted.model, UNCALIBRATED, {})
 
     first = [matcher.rank(example.text).matches[0].intent for example in examples]
     right = sum(one == example.intent for one, example in zip(first, examples, strict=True))

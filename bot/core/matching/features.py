@@ -27,9 +27,11 @@ def pieces_of(text: str) -> Counter[int]:
         edged = f" {token} "
         pieces.update(
             crc32(edged[start : start + size].encode())
-            for size in range(1, min(LONGEST_PIECE, len(edged)) + 1)
+            for size in range(2, min(LONGEST_PIECE, len(edged)) + 1)
             for start in range(len(edged) - size + 1)
         )
+        # Single letters without the edge, which stands in every text.
+        pieces.update(crc32(letter.encode()) for letter in token)
         pieces[crc32(f"w:{token}".encode())] += 1
     pieces.update(crc32(f"w:{first} {second}".encode()) for first, second in pairwise(tokens))
     return pieces

@@ -1,7 +1,7 @@
 """The seam between understanding and whatever ranks intents."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.core.intents import root_of
 from bot.core.matching.calibration import Calibration
+from bot.core.matching.examples import Example
 from bot.core.matching.features import pieces_of
 from bot.core.matching.model import Model
 from bot.core.text import fold_marks, normalize
@@ -57,22 +58,12 @@ class Matcher(Protocol):
 class LinearMatcher:
     """The n-gram model, and rapidfuzz where it is strong: short questions asked before."""
 
-    def __init__(
-        self, model: Model, calibration: Calibration, known: Sequence[tuple[str, str]]
-    ) -> None:
-        """Rank with `model`; `known` are example texts and their intents."""
+    def __init__(self, model: Model, calibration: Calibration, known: Mapping[str, str]) -> None:
+        """Rank with `model`; `known` are short sentences as they are compared, and intents."""
         self._model = model
         self._calibration = calibration.for_classes(model.intents)
-        self._exact: dict[str, str] = {}
-        for text, intent in known:
-            spelled = fold_marks(normalize(text))
-            # A sentence that two intents claim decides nothing.
-            self._exact[spelled] = intent if self._exact.get(spelled, intent) == intent else ""
-        self._short = [
-            text
-            for text, intent in self._exact.items()
-            if intent and len(text.split()) <= MOST_NEAR_WORDS
-        ]
+        self._known = known
+        self._short = list(known)
 
     def rank(self, question: str) -> Ranking:
         """Return every intent with its probability, best first, and the languages'."""
@@ -97,13 +88,32 @@ class LinearMatcher:
         )
 
     def _same(self, question: str, best: float) -> str:
-        spelled = fold_marks(normalize(question))
-        if spelled in self._exact:
-            return self._exact[spelled]
+        """Return the intent of an example that says the same, or nothing."""
+        spelled = _compared(question)
+        if spelled in self._known:
+            return self._known[spelled]
         if best > _SURE or len(spelled.split()) > MOST_NEAR_WORDS:
             return ""
         near = process.extractOne(spelled, self._short, scorer=fuzz.ratio, score_cutoff=NEAR_EXACT)
-        return self._exact[near[0]] if near else ""
+        return self._known[near[0]] if near else ""
+
+
+def short_sentences(examples: Iterable[Example]) -> dict[str, str]:
+    """Return the short examples as they are compared, and their intents.
+
+    A sentence that two intents claim, in one language or two, decides nothing.
+    """
+    known: dict[str, str] = {}
+    for example in examples:
+        spelled = _compared(example.text)
+        if len(spelled.split()) <= MOST_NEAR_WORDS:
+            is_shared = known.get(spelled, example.intent) != example.intent
+            known[spelled] = "" if is_shared else example.intent
+    return {spelled: intent for spelled, intent in known.items() if intent}
+
+
+def _compared(text: str) -> str:
+    return fold_marks(normalize(text))
 
 
 _SURE = 0.8
