@@ -38,6 +38,12 @@ _FOLDERS = {
 }
 
 
+_HEADER = """\
+# Neuvo: what newcomers read.
+# Names of places, offices, courses and people stay in Finnish.
+# What stands in braces is filled in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Update:
     """What an update of one catalog found."""
@@ -60,7 +66,7 @@ def extract(root: Path, domain: str) -> Catalog:
         project="Neuvo",
         version=None,
         copyright_holder="Neuvo's authors",
-        msgid_bugs_address="",
+        msgid_bugs_address="see CONTRIBUTING.md",
         charset="utf-8",
         # The same texts make the same file: no date of extraction.
         creation_date=datetime(2026, 1, 1, tzinfo=UTC),
@@ -168,6 +174,10 @@ def _unique(comments: Iterable[str]) -> list[str]:
 
 
 def _write(path: Path, catalog: Catalog) -> None:
+    catalog.header_comment = _HEADER
+    if catalog.last_translator.startswith("FULL NAME"):
+        catalog.last_translator = "no native speaker yet"
+        catalog.language_team = "see translations/languages.yaml"
     with path.open("wb") as file:
         write_po(file, catalog, width=99)
 
