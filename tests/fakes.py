@@ -1,14 +1,13 @@
 """A store in dictionaries and a matcher that is told what to think."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import datetime
 
 from bot.core.asking import Asking
 from bot.core.conversation import Answered, NotUnderstood, Profile
 from bot.core.matching.matcher import Match, Ranking
 from bot.core.matching.names import PlaceNames
-from bot.core.understanding import Thresholds, Understander
+from bot.core.understanding import Limits, Thresholds, Understander
 
 
 class FakeStore:
@@ -79,6 +78,9 @@ class FakeMatcher:
         )
 
 
+HALF = Limits(answer=0.5, emergency=0.5, negative=0.5)
+
+
 def thinking(asking: Asking, ranked: Mapping[str, Mapping[str, float]]) -> Asking:
     """Return `asking` with a matcher that was told what to think; half sure is sure enough."""
     municipalities = asking.knowledge.municipalities.values()
@@ -87,6 +89,6 @@ def thinking(asking: Asking, ranked: Mapping[str, Mapping[str, float]]) -> Askin
         PlaceNames({one.id: (one.name, *one.spellings) for one in municipalities}),
         asking.intents,
         tuple(asking.wording.languages),
-        Thresholds(**{field.name: 0.5 for field in fields(Thresholds)}),
+        Thresholds(HALF, HALF, unsure=0.5, language=0.5, foreign=0.5),
     )
     return Asking(understander, asking.answering, asking.intents, asking.knowledge, asking.wording)

@@ -43,7 +43,7 @@ class Answering:
         if intent.registers_nothing:
             blocks.append(Block((told.say(phrases.REGISTERS_NOTHING),)))
         if facts:
-            blocks.append(Block((told.source(facts[0]),)))
+            blocks.append(Block(told.sources(facts)))
         return Told(
             outcome=_outcome(intent, is_covered=bool(facts)),
             language=language,
@@ -65,7 +65,8 @@ class Answering:
     def emergency(self, kind: str, reader: Situation, others: Iterable[str] = ()) -> Told:
         """Return what comes before everything: 112, in the reader's and `others` languages.
 
-        The last block is the line to read aloud, always in Finnish.
+        The last block is the line to read aloud, always in Finnish. It leaves the language open
+        where that is guessed: an interpreter for the wrong one costs minutes.
         """
         facts = self._knowledge.facts(kind, None, None)
         texts = [(kind, fact.text) for fact in facts]
@@ -75,7 +76,8 @@ class Answering:
             told = self._teller(kind, replace(reader, language=language, municipality=None))
             lines = tuple(told.text(fact, None) for fact in facts)
             blocks += self.directed(language, [Block(lines)])
-        spoken = self._wording.languages[reader.language].spoken
+        is_guessed = bool(others) and not reader.language_is_sure
+        spoken = "…" if is_guessed else self._wording.languages[reader.language].spoken
         line = self._knowledge.area.emergency_line.format(spoken=spoken)
         heading = self._wording.say(reader.language, phrases.READ_ALOUD)
         return Told(

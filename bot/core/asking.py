@@ -68,6 +68,11 @@ class Asking:
             understanding.municipality or question.municipality,
             question.group,
             today,
+            language_is_sure=question.language is not None
+            or (
+                understanding.language_is_sure
+                and understanding.language == question.device_language.partition("-")[0]
+            ),
         )
         others = () if question.language else EMERGENCY_LANGUAGES
         told = self.tell(understanding, reader, others)
@@ -124,13 +129,17 @@ class Asking:
             f"– {self.label(reader.language, guess.intent)}" for guess in understanding.guesses
         )
         asked = Block((self.say(reader.language, phrases.CLARIFY), *options))
+        blocks = (*blocks, Block((self.say(reader.language, phrases.IN_DANGER),)))
         return Told(Outcome.CLARIFY, reader.language, (asked, *blocks), referrals=referrals)
 
     def _unanswered(self, first: str, reader: Situation) -> Told:
         blocks, referrals = self.answering.contacts(GUIDANCE, reader)
         lines = (first, self.say(reader.language, phrases.UNANSWERED_ASK))
         reminder = Block((self.say(reader.language, phrases.REGISTERS_NOTHING),))
-        told = (Block(lines), *blocks, reminder) if referrals else (Block((first,)),)
+        danger = Block((self.say(reader.language, phrases.IN_DANGER),))
+        told = (
+            (Block(lines), *blocks, reminder, danger) if referrals else (Block((first,)), danger)
+        )
         return Told(Outcome.UNANSWERED, reader.language, told, referrals=referrals)
 
     def label(self, reader: str, intent: str) -> str:

@@ -94,6 +94,8 @@ class Situation:
     municipality: str | None
     group: Group | None
     today: date
+    language_is_sure: bool = True
+    """False where the language is no more than a guess from a few words."""
     is_unsure_of_group: bool = False
     """The person was asked for the client group and did not know: both cases, in short."""
 

@@ -73,6 +73,9 @@ class Dialogue:
         understanding = self._asking.understand(question)
         language = self._asking.reader(question, understanding)
         now = Moment(incoming, profile, language)
+        # A bare "no" answers what was asked; alone it looks like anything.
+        if chosen := self._typed_choice(now, text):
+            return chosen
         if understanding.decision is Decision.EMERGENCY:
             return self._turns.emergency(now, understanding)
         if profile.language is not None:
@@ -84,7 +87,7 @@ class Dialogue:
     def _understood(self, now: Moment, text: str, understanding: Understanding) -> Turn:
         if len(text) > LONGEST_QUESTION:
             return self._turns.offer_topics(now, phrases.TOO_LONG)
-        turn = self._typed_choice(now, text) or self._named(now, understanding)
+        turn = self._named(now, understanding)
         if turn:
             return turn
         match understanding.decision:
@@ -113,6 +116,8 @@ class Dialogue:
     def _named(self, now: Moment, understanding: Understanding) -> Turn | None:
         """Return the turn for a town's name that is the message: a choice, or "and in Kuhmo?"."""
         named, beside = understanding.municipality, understanding.rest
+        if understanding.names_several and _is_move(understanding):
+            return self._turns.about_conversation(now, MOVED)
         if named is None:
             return None
         if len(beside.split()) > SHORT_REST:

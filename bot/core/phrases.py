@@ -91,6 +91,9 @@ CONTACT = _("Contact")
 # Translators: heading over the contact person of the reader's own municipality.
 LOCAL_CONTACT = _("Contact in your own municipality")
 CAN_TELL_COUNSELLOR = _("This person can tell you who your own counsellor is.")
+IN_DANGER = _("If someone is in danger, call 112 at once.")
+# Translators: {municipality} is the Finnish name of a town.
+ANSWER_IS_FOR = _("This answer is for: {municipality}.")
 REGISTERS_NOTHING = _("Writing here does not register anything and does not stop any deadline.")
 # Translators: {source} is the Finnish name of a document or a web address.
 SOURCE = _("Source: {source}, {month}")

@@ -1,6 +1,7 @@
 """Says facts and contacts in one language: texts with their places, hedges, times and sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from bot.core import phrases
 from bot.core.conversation import Block, Situation
@@ -93,22 +94,28 @@ class Teller:
 
     def contacts(self, referrals: tuple[Referral, ...]) -> Iterator[Block]:
         """Say whom to ask: the provider's contact persons, then one's own municipality's."""
-        for role, heading in (
-            (Role.PROVIDER, phrases.CONTACT),
-            (Role.LOCAL, phrases.LOCAL_CONTACT),
-        ):
-            people = [one for one in referrals if one.role is role]
-            if not people:
-                continue
-            if role is Role.LOCAL and len(people) == len(referrals):
-                heading = phrases.CONTACT  # noqa: PLW2901 - nobody else is named
-            lines = []
-            for one in people:
-                town = self._town(one.municipality)
-                lines.append(f"{one.contact.name}, {one.contact.title}, {town}")
-                lines.append(one.contact.email)
-            lines.append(self.say(phrases.CAN_TELL_COUNSELLOR))
-            yield Block(tuple(lines), self.say(heading))
+        providers = [one for one in referrals if one.role is Role.PROVIDER]
+        locals_ = [one for one in referrals if one.role is Role.LOCAL]
+        first, second = (providers, locals_) if providers else (locals_, [])
+        if first:
+            # Said once: these are coordinators, not caseworkers.
+            last = self.say(phrases.CAN_TELL_COUNSELLOR)
+            yield Block((*self._people(first), last), self.say(phrases.CONTACT))
+        if second:
+            yield Block(tuple(self._people(second)), self.say(phrases.LOCAL_CONTACT))
+
+    def _people(self, referrals: Iterable[Referral]) -> Iterator[str]:
+        for one in referrals:
+            town = self._town(one.municipality)
+            yield f"{one.contact.name}, {one.contact.title}, {town}"
+            yield one.contact.email
+
+    def sources(self, facts: Iterable[Fact]) -> tuple[str, ...]:
+        """Say whom the answer is for, and where it is written: every source once."""
+        here = self._town(self._municipality) if self._municipality else ""
+        lines = [self.say(phrases.ANSWER_IS_FOR, municipality=here)] if here else []
+        lines += [self.source(fact) for fact in facts]
+        return tuple(dict.fromkeys(lines))
 
     def source(self, fact: Fact) -> str:
         """Say where the fact is written and when it was checked last."""
@@ -169,11 +176,16 @@ class Teller:
             phrase = (
                 phrases.VALID_UNTIL if self._today <= fact.valid_until else phrases.MAY_HAVE_ENDED
             )
-            yield self.say(phrase, date=self._wording.day(self._language, fact.valid_until))
+            yield self.say(phrase, date=self._end(fact.valid_until))
         elif fact.end_is_unknown:
             yield self.say(phrases.END_UNKNOWN, month=month)
         elif fact.certainty is Certainty.PLANNED:
             yield self.say(phrases.AS_PLANNED, month=month)
+
+    def _end(self, day: date) -> str:
+        """Return the end of a project; the document gives years, no days."""
+        is_year = (day.month, day.day) == (12, 31)
+        return str(day.year) if is_year else self._wording.day(self._language, day)
 
     def _place(self, place: Place) -> str:
         town = self._town(place.municipality)

@@ -83,8 +83,16 @@ class Turns:
 
     def emergency(self, now: Moment, understanding: Understanding) -> Turn:
         """Answer at once and keep nothing of it, not even that it happened."""
-        reader = Situation(now.language, None, None, now.incoming.today)
-        others = EMERGENCY_LANGUAGES if now.profile.language is None else ()
+        is_chosen = now.profile.language is not None
+        device = now.incoming.device_language.partition("-")[0]
+        reader = Situation(
+            now.language,
+            None,
+            None,
+            now.incoming.today,
+            language_is_sure=is_chosen or device == understanding.language == now.language,
+        )
+        others = () if is_chosen else EMERGENCY_LANGUAGES
         told = self.asking.tell(understanding, reader, others)
         return self._turn(now, told, self.buttons.after_emergency(now.language, understanding))
 
@@ -97,6 +105,10 @@ class Turns:
         """Say so, name a person, and keep the question without its writer."""
         municipality = understanding.municipality or now.profile.municipality
         told = self._tell(now, understanding, municipality)
+        if understanding.decision is Decision.FOREIGN:
+            # It may be a cry for help that nobody here can read: it is not kept.
+            buttons = self.buttons.languages() + self.buttons.after_answer(now.language)
+            return self._turn(now, told, buttons)
         cleaned = remove_identifiers(text)
         lines = [phrases.KEPT, phrases.REMOVED] if cleaned.has_changed else [phrases.KEPT]
         event = NotUnderstood(
@@ -109,8 +121,6 @@ class Turns:
         )
         told = replace(told, blocks=(*told.blocks, self._block(now, *lines)))
         buttons = self.buttons.after_unanswered(now.language, now.incoming.token)
-        if understanding.decision is Decision.FOREIGN:
-            buttons = self.buttons.languages() + buttons
         return self._turn(now, told, buttons, event)
 
     def out_of_scope(self, now: Moment) -> Turn:

@@ -1,5 +1,6 @@
 """Decides what a message means: its language, its municipality and its intent, if any."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,11 @@ from bot.core.matching.matcher import Matcher, Ranking
 from bot.core.matching.names import PlaceNames
 
 EMERGENCY = "emergency"
+MOST_CLAUSES = 20
+"""Of one message; more are not read for an emergency."""
+SHORTEST_CLAUSE = 2
+"""Words; one word beside others is a word, not a cry."""
+_CLAUSES = re.compile(r"[.!?;,\n…،؛؟]+|\s(?:and|і|и|та|و|và|และ|na|kandi|ja|sekä|also)\s")
 OFFERED = 3
 """How many intents a clarification offers."""
 NO_LANGUAGE = "und"
@@ -36,13 +42,25 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which probability a decision is taken; chosen on folds by `make thresholds`."""
+class Limits:
+    """From which probability a decision is taken."""
 
     answer: float
     emergency: float
     negative: float
     """That a message is no question that the knowledge answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The limits of every decision; chosen on folds by `make thresholds`."""
+
+    alone: Limits
+    """For the n-gram model alone."""
+    with_sentences: Limits
+    """For both models together."""
+    unsure: float
+    """The probability below which the sentence model is asked."""
     language: float
     foreign: float
 
@@ -64,6 +82,8 @@ class Understanding:
     """The municipality that the text names."""
     rest: str = ""
     """The text without that name."""
+    names_several: bool = False
+    """Whether the text names several municipalities, so that none of them counts."""
 
 
 class Understander:
@@ -86,15 +106,25 @@ class Understander:
 
     def understand(self, text: str, known_intent: str | None = None) -> Understanding:
         """Return what `text` means; a `known_intent` (a topic button) needs no matching."""
-        named = self._names.find(text)
+        towns = self._names.find_all(text)
+        # Two towns in one message: nobody guesses which one is meant.
+        named = towns[0] if len(towns) == 1 else None
         ranking = self._matcher.rank(text)
         language, is_sure, is_foreign = self._language(ranking)
+        if named and not named.rest:
+            # A town is called the same in every language.
+            is_sure = is_foreign = False
         decision, intent, confidence = (
             (self._decide_known(known_intent), known_intent, 1.0)
             if known_intent
             else self._decide(ranking, is_foreign=is_foreign)
         )
         guesses = self._guesses(ranking, intent)
+        if decision is not Decision.EMERGENCY and not known_intent:
+            # Whatever else the message says: one clause of it may be a cry for help.
+            kind, share = self._cry(text)
+            if kind:
+                decision, intent, confidence = Decision.EMERGENCY, kind, share
         if known_intent:
             # What was chosen is certain; what the words might mean comes behind it, if any.
             chosen = Guess(root_of(known_intent), 1.0)
@@ -109,14 +139,31 @@ class Understander:
             confidence=confidence,
             municipality=named.municipality if named else None,
             rest=named.rest if named else "",
+            names_several=len(towns) > 1,
         )
+
+    def _cry(self, text: str) -> tuple[str, float]:
+        """Return the kind of emergency that a clause of `text` speaks of, or nothing."""
+        clauses = [one for one in _CLAUSES.split(text) if len(one.split()) >= SHORTEST_CLAUSE]
+        if not clauses[1:]:
+            return "", 0.0
+        for clause in clauses[:MOST_CLAUSES]:
+            ranking = self._matcher.rank(clause)
+            decision, kind, share = self._decide(ranking, is_foreign=False)
+            if decision is Decision.EMERGENCY and share >= self._thresholds.unsure:
+                return kind, share
+        return "", 0.0
 
     @staticmethod
     def _decide_known(intent: str) -> Decision:
         return Decision.EMERGENCY if root_of(intent) == EMERGENCY else Decision.ANSWER
 
     def _decide(self, ranking: Ranking, *, is_foreign: bool) -> tuple[Decision, str, float]:
-        limits = self._thresholds
+        limits = (
+            self._thresholds.with_sentences
+            if ranking.has_second_opinion
+            else self._thresholds.alone
+        )
         roots = {match.intent: match.confidence for match in ranking.roots()}
         if not ranking.is_known:
             return Decision.OUT_OF_SCOPE, "", 0.0

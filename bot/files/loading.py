@@ -14,7 +14,7 @@ from bot.core.intents import NEGATIVES, Intent, Intents, Kind
 from bot.core.knowledge import Knowledge
 from bot.core.languages import Language
 from bot.core.matching.examples import Example
-from bot.core.understanding import Thresholds
+from bot.core.understanding import Limits, Thresholds
 from bot.files.facts import Document, choice, need, only, read_document, suggest
 from bot.files.municipalities import KnowledgeFolders
 from bot.files.problems import Problems
@@ -108,9 +108,22 @@ def read_thresholds(root: Path) -> Thresholds:
     """Read intents/thresholds.yaml: from which probability a decision is taken."""
     value = read_yaml(root / "intents/thresholds.yaml", root)
     fields = value.fields()
-    names = [field.name for field in dataclass_fields(Thresholds)]
+    only(fields, [field.name for field in dataclass_fields(Thresholds)])
+    numbers = {
+        name: _read_number(need(value, fields, name)) for name in ("unsure", "language", "foreign")
+    }
+    return Thresholds(
+        alone=_read_limits(need(value, fields, "alone")),
+        with_sentences=_read_limits(need(value, fields, "with_sentences")),
+        **numbers,
+    )
+
+
+def _read_limits(value: Value) -> Limits:
+    fields = value.fields()
+    names = [field.name for field in dataclass_fields(Limits)]
     only(fields, names)
-    return Thresholds(**{name: _read_number(need(value, fields, name)) for name in names})
+    return Limits(**{name: _read_number(need(value, fields, name)) for name in names})
 
 
 def _read_number(value: Value) -> float:

@@ -12,10 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.core.errors import DataError
 from bot.core.languages import Language
 from bot.core.matching import features, fitting, model
-from bot.core.matching.calibration import UNCALIBRATED, Calibration
 from bot.core.matching.examples import Example
 from bot.core.matching.matcher import short_sentences
 from bot.core.matching.model import Model
@@ -23,7 +21,6 @@ from bot.files.facts import need
 from bot.files.yaml import read_yaml
 
 CACHE = Path("var/model")
-CALIBRATION = Path("intents/calibration.json")
 _ARRAYS = ("pieces", "rarity", "intent_weights", "intent_bias", "language_weights")
 _PACKAGES = ("numpy", "scipy", "scikit-learn")
 _CODE = (features, fitting, model)
@@ -112,36 +109,6 @@ def fit_model(
         if folder != target:
             shutil.rmtree(folder, ignore_errors=True)
     return fitted
-
-
-def read_calibration(root: Path) -> Calibration:
-    """Return the committed calibration; raise DataError where the file is damaged."""
-    path = root / CALIBRATION
-    if not path.exists():
-        return UNCALIBRATED
-    try:
-        stored = json.loads(path.read_text("utf-8"))
-        size = len(stored["classes"])
-        return Calibration(
-            tuple(stored["classes"]),
-            np.array(stored["weights"], np.float32).reshape(size, size),
-            np.array(stored["bias"], np.float32).reshape(size),
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        problem = f"is damaged ({error}); run `make thresholds`"
-        raise DataError(CALIBRATION.as_posix(), 1, problem) from None
-
-
-def write_calibration(root: Path, calibration: Calibration) -> None:
-    """Write the calibration, a class a line, so that a change can be read."""
-    rows = [[round(float(one), 3) for one in row] for row in calibration.weights]
-    bias = [round(float(one), 3) for one in calibration.bias]
-    lines = ",\n  ".join(json.dumps(row) for row in rows)
-    text = (
-        f'{{"classes": {json.dumps(calibration.classes)},\n "bias": {json.dumps(bias)},\n'
-        f' "weights": [\n  {lines}\n ]}}\n'
-    )
-    (root / CALIBRATION).write_text(text, "utf-8")
 
 
 def read_other_languages(root: Path) -> list[tuple[str, str]]:

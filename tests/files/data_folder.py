@@ -1,12 +1,10 @@
 """A whole project of two languages and two municipalities, small enough to read at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from pathlib import Path
 
 from babel.messages.pofile import read_po, write_po
 
-from bot.core.understanding import Thresholds
 from bot.files import catalogs, loading
 from bot.files.checking import problems_of
 from bot.files.problems import Problems
@@ -54,7 +52,13 @@ intents:
 languages:
   so: [subax wanaagsan, waxaan u baahanahay caawimaad, shaqo ayaan raadinayaa]
 """,
-    "intents/thresholds.yaml": "".join(f"{field.name}: 0.9\n" for field in fields(Thresholds)),
+    "intents/thresholds.yaml": """\
+alone: {answer: 0.9, emergency: 0.9, negative: 0.9}
+with_sentences: {answer: 0.9, emergency: 0.9, negative: 0.9}
+unsure: 0.9
+language: 0.9
+foreign: 0.9
+""",
     "knowledge/area/area.yaml": """\
 name: Kainuu-Koillismaan työllisyysalue
 wellbeing_counties: {kainuu: Kainuun hyvinvointialue}

@@ -1,6 +1,6 @@
 """The data files become frozen objects, or an error with its place."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +17,7 @@ from bot.core.knowledge import (
     Place,
 )
 from bot.core.matching.examples import Example
-from bot.core.understanding import Thresholds
+from bot.core.understanding import Limits, Thresholds
 from bot.files import loading
 from tests.files.data_folder import ANSWERS, AREA, MUNICIPALITY, DataFolder
 
@@ -25,7 +25,8 @@ AREA_HEAD = "knowledge/area/area.yaml"
 LANGUAGES = "translations/languages.yaml"
 INTENTS = "intents/intents.yaml"
 THRESHOLDS = "intents/thresholds.yaml"
-EVERY_NINE_IN_TEN = Thresholds(**{field.name: 0.9 for field in fields(Thresholds)})
+NINE_IN_TEN = Limits(answer=0.9, emergency=0.9, negative=0.9)
+EVERY_NINE_IN_TEN = Thresholds(NINE_IN_TEN, NINE_IN_TEN, unsure=0.9, language=0.9, foreign=0.9)
 JOBSEEKER_FACT = "Arvioinnin tekee työllisyysohjaaja. Tapaaminen on täällä: {place}."
 OTHER_FACT = "Arvioinnin tekee maahanmuutto-ohjaaja."
 
@@ -162,11 +163,11 @@ def test_examples_and_negatives_are_read_with_their_lines(data: DataFolder) -> N
 
 def test_thresholds_are_numbers(data: DataFolder) -> None:
     """`make thresholds` writes them, this reads them back."""
-    data.change(THRESHOLDS, "emergency: 0.9", "emergency: 0.5")
+    data.change(THRESHOLDS, "unsure: 0.9", "unsure: 0.5")
 
     thresholds = loading.read_thresholds(data.root)
 
-    assert thresholds == replace(EVERY_NINE_IN_TEN, emergency=0.5)
+    assert thresholds == replace(EVERY_NINE_IN_TEN, unsure=0.5)
 
 
 # -- what is refused ---------------------------------------------------------------------------
@@ -454,8 +455,12 @@ def test_thresholds_of_another_shape_are_refused(data: DataFolder, content: str)
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("answer: 0.9", "answer: high", "'high' is not a number"),
-        ("answer: 0.9", "answers: 0.9", "'answers' is not known here; did you mean 'answer'?"),
+        ("unsure: 0.9", "unsure: high", "'high' is not a number"),
+        (
+            "alone: {answer: 0.9",
+            "alone: {answers: 0.9",
+            "'answers' is not known here; did you mean 'answer'?",
+        ),
     ],
 )
 def test_a_threshold_is_a_number_that_is_used(

@@ -10,7 +10,7 @@ from bot import app
 from bot.core.errors import DataError
 from bot.core.matching.calibration import UNCALIBRATED, Calibration
 from bot.core.matching.matcher import LinearMatcher
-from bot.files import loading, models
+from bot.files import loading, models, tuning
 from bot.files.models import Fitted
 from tests.files.data_folder import DataFolder
 
@@ -187,9 +187,10 @@ def test_a_calibration_is_read_back_as_it_was_written(data: DataFolder) -> None:
         np.array([0.5, -0.5], np.float32),
     )
 
-    models.write_calibration(data.root, calibration)
+    tuning.write_calibration(data.root, calibration, "abc")
 
-    stored = models.read_calibration(data.root)
+    assert tuning.calibrated_on(data.root) == "abc"
+    stored = tuning.read_calibration(data.root)
     assert stored.classes == calibration.classes
     assert np.array_equal(stored.weights, calibration.weights)
     assert np.array_equal(stored.bias, calibration.bias)
@@ -197,7 +198,7 @@ def test_a_calibration_is_read_back_as_it_was_written(data: DataFolder) -> None:
 
 def test_without_a_file_nothing_is_calibrated(data: DataFolder) -> None:
     """A project that never chose thresholds starts all the same."""
-    assert models.read_calibration(data.root) is UNCALIBRATED
+    assert tuning.read_calibration(data.root) is UNCALIBRATED
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,7 @@ def test_a_damaged_calibration_is_a_data_error(data: DataFolder, content: str) -
     data.write("intents/calibration.json", content)
 
     with pytest.raises(DataError) as caught:
-        models.read_calibration(data.root)
+        tuning.read_calibration(data.root)
 
     assert caught.value.path == "intents/calibration.json"
     assert caught.value.problem.endswith("; run `make thresholds`")

@@ -15,7 +15,7 @@ class Calibration:
 
     classes: tuple[str, ...]
     weights: Floats
-    """Classes × classes: what each score says about each class."""
+    """Classes × scores: what each score says about each class."""
     bias: Floats
 
     def for_classes(self, classes: Sequence[str]) -> "Calibration":

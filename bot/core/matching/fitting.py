@@ -1,5 +1,6 @@
 """Fits the linear model on the examples. The only module that needs scikit-learn."""
 
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from bot.core.matching.calibration import Calibration
 from bot.core.matching.examples import Example
 from bot.core.matching.features import pieces_of
 from bot.core.matching.model import Floats, Halves, Model, Names
+from bot.core.matching.sentences import Head
 
 RAREST_PIECE = 2
 """A piece that stands in one example only teaches that example's accidents."""
@@ -20,6 +22,8 @@ TOLERANCE = 0.1
 """A finer one changes no decision and takes twice as long."""
 CALIBRATION_STRENGTH = 0.1
 """The inverse regularisation of the calibration."""
+HEAD_STRENGTH = 0.3
+"""The inverse regularisation of the classifier on sentence vectors."""
 _SMOOTHING = 0.1
 
 
@@ -114,3 +118,19 @@ def _languages(
     # Relative to the mean, so that half precision keeps the differences that decide.
     relative = likelihood - likelihood.mean(axis=0)
     return languages, np.ascontiguousarray(relative.T).astype(np.float16)
+
+
+def fit_head(vectors: Floats, labels: Sequence[str]) -> Head:
+    """Return a linear classifier on sentence vectors; its classes are sorted, as the model's."""
+    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - only to fit
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only to fit
+
+    mean, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
+    layer = LogisticRegression(C=HEAD_STRENGTH, max_iter=60)
+    with warnings.catch_warnings():
+        # Sixty rounds end it, on purpose: more change no decision.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        layer.fit((vectors - mean) / spread, list(labels))
+    # The scaling becomes part of the weights, so that answering knows nothing of it.
+    weights = layer.coef_ / spread
+    return Head(weights.astype(np.float32), (layer.intercept_ - weights @ mean).astype(np.float32))

@@ -12,6 +12,7 @@ from bot.core.matching.calibration import Calibration
 from bot.core.matching.examples import Example
 from bot.core.matching.features import pieces_of
 from bot.core.matching.model import Model
+from bot.core.matching.sentences import SecondOpinion
 from bot.core.text import fold_marks, normalize
 
 NEAR_EXACT = 93.0
@@ -38,6 +39,8 @@ class Ranking:
     """How probable each language is."""
     is_known: bool = True
     """False where nothing of the question was ever seen: unreadable."""
+    has_second_opinion: bool = False
+    """Whether the sentence model was there to be asked; it has thresholds of its own."""
 
     def roots(self) -> list[Match]:
         """Return the intents with their kinds added up, best first."""
@@ -58,9 +61,16 @@ class Matcher(Protocol):
 class LinearMatcher:
     """The n-gram model, and rapidfuzz where it is strong: short questions asked before."""
 
-    def __init__(self, model: Model, calibration: Calibration, known: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        model: Model,
+        calibration: Calibration,
+        known: Mapping[str, str],
+        second_opinion: SecondOpinion | None = None,
+    ) -> None:
         """Rank with `model`; `known` are short sentences as they are compared, and intents."""
         self._model = model
+        self._second_opinion = second_opinion
         self._calibration = calibration.for_classes(model.intents)
         self._known = known
         self._short = list(known)
@@ -68,7 +78,11 @@ class LinearMatcher:
     def rank(self, question: str) -> Ranking:
         """Return every intent with its probability, best first, and the languages'."""
         pieces = pieces_of(question)
-        probable = self._calibration.probabilities(self._model.intent_scores(pieces))
+        scores = self._model.intent_scores(pieces)
+        probable = self._calibration.probabilities(scores)
+        is_unsure = self._second_opinion and max(probable) < self._second_opinion.unsure
+        if self._second_opinion and is_unsure:
+            probable = self._second_opinion.probabilities(question, scores)
         shares = dict(zip(self._model.intents, probable, strict=True))
         best = max(shares.values())
         same = self._same(question, best)
@@ -85,6 +99,7 @@ class LinearMatcher:
             tuple(Match(name, share) for name, share in ordered),
             self._model.language_probabilities(pieces),
             is_known=self._model.knows(pieces),
+            has_second_opinion=self._second_opinion is not None,
         )
 
     def _same(self, question: str, best: float) -> str:

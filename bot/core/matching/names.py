@@ -42,7 +42,11 @@ class PlaceNames:
         self._spellings.sort(key=lambda pair: -len(pair[0]))
 
     def find(self, text: str) -> NamedPlace | None:
-        """Return the municipality named in `text`, or None.
+        """Return the first municipality named in `text`, or None."""
+        return next(iter(self.find_all(text)), None)
+
+    def find_all(self, text: str) -> list[NamedPlace]:
+        """Return the municipalities named in `text`, each once, in the order of their names.
 
         A misspelling is forgiven one letter in short names and two in long ones; a word that
         merely begins alike is no name: "sotka" is a duck, "кухня" a kitchen.
@@ -50,21 +54,28 @@ class PlaceNames:
         question = fold_marks(normalize(text))
         tokens = words(question)
         pairs = [first + second for first, second in pairwise(tokens)]
-        best: tuple[int, str, str] | None = None
+        found: dict[str, NamedPlace] = {}
         for token in [*tokens, *pairs]:
-            for spelling, municipality in self._spellings:
-                distance = _distance(token, spelling)
-                if distance is not None and (best is None or distance < best[0]):
-                    best = (distance, municipality, token)
-                    if distance == 0:
-                        break
-            if best and best[0] == 0:
-                break
-        if best is None:
-            return None
-        _, municipality, token = best
-        rest = question.replace(token, " ", 1) if token in question else _without(tokens, token)
-        return NamedPlace(municipality, " ".join(rest.split()))
+            municipality = self._nearest(token)
+            if municipality and municipality not in found:
+                rest = (
+                    question.replace(token, " ", 1)
+                    if token in question
+                    else _without(tokens, token)
+                )
+                found[municipality] = NamedPlace(municipality, " ".join(rest.split()))
+        return list(found.values())
+
+    def _nearest(self, token: str) -> str | None:
+        """Return the municipality that `token` spells best, or None."""
+        best: tuple[int, str] | None = None
+        for spelling, municipality in self._spellings:
+            distance = _distance(token, spelling)
+            if distance == 0:
+                return municipality
+            if distance is not None and (best is None or distance < best[0]):
+                best = (distance, municipality)
+        return best[1] if best else None
 
 
 def _without(tokens: list[str], pair: str) -> str:
