@@ -13,7 +13,6 @@ from bot.core.dialogue import Dialogue
 from bot.core.matching.matcher import LinearMatcher, Matcher
 from bot.core.matching.names import PlaceNames
 from bot.core.matching.sentences import load_sentence_model
-from bot.core.ports import Store
 from bot.core.understanding import Understander
 from bot.core.wording import Wording
 from bot.files import catalogs, loading, models, tuning
@@ -32,7 +31,7 @@ class App:
 
     assistant: Assistant
     asking: Asking
-    store: Store
+    store: SqliteStore
 
 
 def clock() -> datetime:
@@ -87,7 +86,7 @@ def build(
     settings: Settings,
     *,
     root: Path = ROOT,
-    store: Store | None = None,
+    store: SqliteStore | None = None,
     asking: Asking | None = None,
     now: Callable[[], datetime] = clock,
 ) -> App:
@@ -96,4 +95,5 @@ def build(
     store = store or SqliteStore.at(settings.database)
     dialogue = Dialogue(asking, settings.retention_days)
     retention = timedelta(days=settings.retention_days)
-    return App(Assistant(dialogue, store, now, retention=retention), asking, store)
+    assistant = Assistant(dialogue, store, now, retention=retention)
+    return App(assistant, asking, store)

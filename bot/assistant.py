@@ -1,5 +1,6 @@
 """The assistant: the profile comes in, the core decides, what happened goes out."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,9 +17,13 @@ from bot.core.conversation import (
     Said,
     Sent,
     TakenBack,
+    Turn,
 )
 from bot.core.dialogue import Dialogue
-from bot.core.ports import Store
+from bot.core.errors import StoreError
+from bot.core.ports import Decided, Store
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Message:
     what: Said | Chose | Sent
     device_language: str = ""
     is_on_telegram: bool = False
+    receipt: int | None = None
+    """The number under which the channel's inbox keeps it: with the same one it is the same."""
 
 
 class Assistant:
@@ -53,41 +60,74 @@ class Assistant:
         self._purged: datetime | None = None
 
     def reply(self, message: Message) -> Reply:
-        """Return what the person reads, after everything that must be kept is kept."""
+        """Return what the person reads, after everything that must be kept is kept.
+
+        A message that comes again under its receipt gets the same reply and changes nothing:
+        it is decided once, also where the process ended before the reply went out.
+        """
         now = self._clock()
         self._purge(now)
-        profile = self._store.profile(message.person)
+        receipt = message.receipt
+        before = self._store.decided(receipt) if receipt is not None else None
+        found = before or Decided(self._store.profile(message.person), self._new_token())
         incoming = Incoming(
             message.what,
             message.device_language,
             now.date(),
-            self._new_token(),
+            found.token,
             message.is_on_telegram,
         )
-        turn = self._dialogue.respond(incoming, profile)
-        if turn.profile != Profile():
-            # Also where nothing changed: a person who writes is not forgotten for being silent.
-            self._store.keep_profile(message.person, turn.profile, now)
-        for event in turn.events:
-            match event:
-                case NotUnderstood():
-                    self._store.keep_question(event, now)
-                case TakenBack(token):
-                    self._store.drop_question(token)
-                case Answered():
-                    self._store.count_answer(event, now)
-                case Forgotten():
-                    self._store.forget_person(message.person)
+        turn = self._dialogue.respond(incoming, found.profile)
+        if before is None:
+            self._keep_what_can_be(message, found, turn, now)
         return turn.reply
+
+    def _keep_what_can_be(
+        self, message: Message, found: Decided, turn: Turn, now: datetime
+    ) -> None:
+        try:
+            self._keep(message, found, turn, now)
+        except StoreError as error:
+            if any(not isinstance(event, Answered) for event in turn.events):
+                # The reply says that something was kept or deleted.
+                raise
+            log.error("answered without remembering it: %s", error)  # noqa: TRY400 - its trace says no more
+
+    def _keep(self, message: Message, found: Decided, turn: Turn, now: datetime) -> None:
+        with self._store.transaction():
+            if message.receipt is not None:
+                self._store.decide(message.receipt, found)
+            if turn.profile != Profile():
+                # Also where nothing changed: who writes is not forgotten for being silent.
+                self._store.keep_profile(message.person, turn.profile, now)
+            for event in turn.events:
+                match event:
+                    case NotUnderstood():
+                        self._store.keep_question(event, now)
+                    case TakenBack(token):
+                        self._store.drop_question(token)
+                    case Answered():
+                        self._store.count_answer(event, now)
+                    case Forgotten():
+                        self._store.forget_person(message.person)
 
     def _purge(self, now: datetime) -> None:
         """Delete what is older than is promised, once a day."""
-        if self._purged is None or now - self._purged >= timedelta(days=1):
-            self._purged = now
+        if self._purged is not None and now - self._purged < timedelta(days=1):
+            return
+        try:
             self._store.purge(now - self._retention)
+            self._purged = now
+        except StoreError as error:
+            # A disk without room keeps nobody from an answer; the next message tries again.
+            log.error("what is old was not deleted: %s", error)  # noqa: TRY400 - its trace says no more
 
     def apology(self, message: Message) -> Reply:
         """Return what the person reads when an answer failed."""
-        profile = self._store.profile(message.person)
+        try:
+            profile = self._store.profile(message.person)
+        except StoreError:
+            # It may be the very reason to apologise.
+            profile = Profile()
         incoming = Incoming(message.what, message.device_language, self._clock().date())
         return self._dialogue.apologise(incoming, profile)

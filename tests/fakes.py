@@ -1,12 +1,14 @@
 """A store in dictionaries and a matcher that is told what to think."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from bot.core.asking import Asking
 from bot.core.conversation import Answered, NotUnderstood, Profile
 from bot.core.matching.matcher import Match, Ranking
 from bot.core.matching.names import PlaceNames
+from bot.core.ports import Decided
 from bot.core.understanding import Limits, Thresholds, Understander
 
 
@@ -18,6 +20,19 @@ class FakeStore:
         self.profiles: dict[str, tuple[Profile, datetime]] = {}
         self.kept: dict[str, tuple[NotUnderstood, datetime]] = {}
         self.answers: list[tuple[Answered, datetime]] = []
+        self.decisions: dict[int, Decided] = {}
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Do what is inside."""
+        return nullcontext()
+
+    def decided(self, receipt: int) -> Decided | None:
+        """Return how that update found its person."""
+        return self.decisions.get(receipt)
+
+    def decide(self, receipt: int, decided: Decided) -> None:
+        """Remember how that update found its person."""
+        self.decisions[receipt] = decided
 
     def profile(self, person: str) -> Profile:
         """Return what is remembered of `person`."""

@@ -1,5 +1,6 @@
 """What the assistant keeps, and for how long."""
 
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from bot.assistant import Assistant, Message
 from bot.core.asking import Asking
 from bot.core.conversation import Action, Chose, Profile, Said
 from bot.core.dialogue import Dialogue
+from bot.core.errors import StoreError
 from tests.fakes import FakeStore
 
+UNANSWERED = "posti paketti hukassa"
 START = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
@@ -84,3 +87,64 @@ def test_the_apology_is_in_the_chosen_language(assistant: Assistant) -> None:
     apology = assistant.apology(Message("person", Said("?"), "fi"))
 
     assert apology.language == "rw"
+
+
+def test_a_message_that_comes_again_is_answered_the_same_and_logged_once(
+    assistant: Assistant, store: FakeStore
+) -> None:
+    """A process may end when a turn is written and before its reply is sent."""
+    assistant.reply(Message("person", Chose(Action.LANGUAGE, "fi"), receipt=1))
+    assistant.reply(Message("person", Chose(Action.MUNICIPALITY, "kuhmo"), receipt=2))
+    message = Message("person", Said(UNANSWERED), "fi", receipt=3)
+
+    first = assistant.reply(message)
+    again = assistant.reply(message)
+
+    assert again == first
+    assert len(store.kept) == 1
+
+
+def test_a_choice_that_comes_again_finds_the_person_as_they_were(
+    assistant: Assistant, store: FakeStore
+) -> None:
+    """Kuhmo is a choice at first; said again it would be a question about Kuhmo."""
+    assistant.reply(Message("person", Chose(Action.LANGUAGE, "fi"), receipt=1))
+    assistant.reply(Message("person", Chose(Action.TOPIC, "contact_person"), receipt=2))
+    message = Message("person", Said("Kuhmo"), receipt=3)
+
+    first = assistant.reply(message)
+    assistant.reply(Message("person", Said("Puolanka"), receipt=4))
+    profile, answers = store.profile("person"), list(store.answers)
+
+    assert assistant.reply(message) == first
+    assert store.profile("person") == profile
+    assert store.answers == answers
+
+
+class FullStore(FakeStore):
+    """A store on a disk without room."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Keep nothing."""
+        raise StoreError("database or disk is full")
+
+    def purge(self, before: datetime) -> int:
+        """Delete nothing."""
+        raise StoreError(f"database or disk is full, before {before}")
+
+
+def test_a_full_disk_keeps_nobody_from_an_answer(asking: Asking, clock: Clock) -> None:
+    """What was said in this turn is forgotten, which costs a question more some day."""
+    assistant = Assistant(Dialogue(asking, 90), FullStore(), clock)
+
+    reply = assistant.reply(Message("person", Said("Missä on tulkki? Asun Kajaanissa."), "fi"))
+
+    assert reply.text
+
+
+def test_what_cannot_be_kept_is_not_said_to_be_kept(asking: Asking, clock: Clock) -> None:
+    """A promise that the disk breaks is worse than an apology."""
+    assistant = Assistant(Dialogue(asking, 90), FullStore(), clock)
+
+    with pytest.raises(StoreError):
+        assistant.reply(Message("person", Said(UNANSWERED), "fi"))

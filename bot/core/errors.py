@@ -3,6 +3,7 @@
 BotError
 ├── SettingsError   a variable of the environment is wrong: stop and say which
 ├── DataError       a data file is wrong: say where
+├── StoreError      the database cannot be read or written now: keep what came, try again
 └── InputError      a question to the command line is wrong: say which field
 """
 
@@ -50,3 +51,14 @@ class InputError(BotError):
     def __str__(self) -> str:
         """Say what was wrong and what to do."""
         return f"{self.field} is {self.value!r}, expected {self.expected}"
+
+
+@dataclass
+class StoreError(BotError):
+    """The database cannot be read or written: a full disk, a lock, a broken file."""
+
+    problem: str
+
+    def __str__(self) -> str:
+        """Say what the database said."""
+        return f"the database cannot be used: {self.problem}"

@@ -1,13 +1,70 @@
 """What the assistant needs from the outside: somewhere to keep things."""
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.conversation import Answered, NotUnderstood, Profile
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Something that reached a channel and is not answered yet."""
+
+    number: int
+    """What the channel calls it; the same number is the same thing."""
+    content: str
+    """What the channel needs to answer it after a restart, and no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How an update found its person: enough to say the same again, without doing it again."""
+
+    profile: Profile
+    """What was remembered before it."""
+    token: str
+    """What a kept question was called."""
+
+
+class Inbox(Protocol):
+    """Keeps what came in until it is answered; survives a restart."""
+
+    def take_in(self, received: Sequence[Received]) -> list[Received]:
+        """Keep what is new, all of it or none, on the disk when this returns; return it.
+
+        Raises StoreError: then nothing was kept, and the channel must not say that it was.
+        """
+        ...
+
+    def waiting(self) -> list[Received]:
+        """Return what is not answered, in the order of its arrival."""
+        ...
+
+    def done(self, number: int) -> None:
+        """Delete what was answered; nothing happens where it is not there."""
+        ...
+
+
 class Store(Protocol):
-    """Keeps profiles and questions that found no answer; survives a restart."""
+    """Keeps profiles and questions that found no answer; survives a restart.
+
+    Every method raises StoreError where the database cannot be read or written now.
+    """
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Do all that is written inside, or nothing."""
+        ...
+
+    def decided(self, receipt: int) -> Decided | None:
+        """Return how that update found its person, if its turn was decided before."""
+        ...
+
+    def decide(self, receipt: int, decided: Decided) -> None:
+        """Remember with an update that its turn is decided; nothing where it is not kept."""
+        ...
 
     def profile(self, person: str) -> Profile:
         """Return what is remembered of `person`; an empty profile for a stranger."""

@@ -45,7 +45,23 @@ def _begin(db: Database) -> None:
     )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_begin,)
+def _inbox(db: Database) -> None:
+    db.execute(
+        "create table inbox ("
+        " position integer primary key autoincrement,"
+        " number integer not null unique,"
+        " content text not null,"
+        " token text,"  # with the profile: set once the turn is decided and kept
+        " profile text)"
+    )
+    db.execute(
+        "create table inbox_done ("
+        " position integer primary key autoincrement,"
+        " number integer not null unique)"
+    )
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_begin, _inbox)
 
 
 def migrate(db: Database) -> None:

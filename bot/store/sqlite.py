@@ -1,16 +1,20 @@
 """The store on SQLite."""
 
 import json
-import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
+from typing import Any
 
 from sqlite_utils import Database
 
 from bot.core.conversation import Answered, Guess, NotUnderstood, Profile
 from bot.core.knowledge import Group
+from bot.core.ports import Decided
+from bot.store.database import Connection, open_file
+from bot.store.inbox import SqliteInbox
 from bot.store.migrations import migrate
 
 
@@ -19,47 +23,52 @@ class SqliteStore:
 
     def __init__(self, db: Database) -> None:
         """Keep things in `db`, bringing it to today's shape first."""
-        self._db = db
-        self._lock = RLock()
         db.execute("PRAGMA secure_delete = ON")
         migrate(db)
+        self._connection = Connection(db)
+        self.inbox = SqliteInbox(self._connection)
 
     @classmethod
     def at(cls, path: Path) -> "SqliteStore":
         """Open or make the database file at `path`."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # The event loop hands each call to a thread; the lock keeps them apart.
-        connection = sqlite3.connect(path, check_same_thread=False)
-        db = Database(connection)
-        db.enable_wal()
-        return cls(db)
+        return cls(open_file(path))
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._db.close()
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all that is written inside, or nothing."""
+        with self._connection.transaction():
+            yield
+
+    def decided(self, receipt: int) -> Decided | None:
+        """Return how that update found its person, if its turn was decided before."""
+        with self._connection.reading() as db:
+            rows = list(db.query("select token, profile from inbox where number = ?", [receipt]))
+        if not rows or rows[0]["profile"] is None:
+            return None
+        return Decided(_profile_of(json.loads(rows[0]["profile"])), rows[0]["token"])
+
+    def decide(self, receipt: int, decided: Decided) -> None:
+        """Remember with an update that its turn is decided; nothing where it is not kept."""
+        with self._connection.transaction() as db:
+            db.execute(
+                "update inbox set token = ?, profile = ? where number = ?",
+                [decided.token, json.dumps(_row_of(decided.profile)), receipt],
+            )
 
     def profile(self, person: str) -> Profile:
         """Return what is remembered of `person`."""
-        with self._lock:
-            rows = list(self._db["profiles"].rows_where("person = ?", [person]))
-        if not rows:
-            return Profile()
-        row = rows[0]
-        return Profile(
-            language=row["language"],
-            municipality=row["municipality"],
-            group=Group(row["client_group"]) if row["client_group"] else None,
-            group_is_unknown=bool(row["group_is_unknown"]),
-            topic=row["topic"],
-            is_waiting=bool(row["is_waiting"]),
-        )
+        with self._connection.reading() as db:
+            rows = list(db["profiles"].rows_where("person = ?", [person]))
+        return _profile_of(rows[0]) if rows else Profile()
 
     def keep_profile(self, person: str, profile: Profile, now: datetime) -> None:
         """Remember `profile`."""
-        row = asdict(profile)
-        row["client_group"] = row.pop("group")
-        self._write("profiles", {"person": person, **row, "touched": now.isoformat()})
+        row = {"person": person, **_row_of(profile), "touched": now.isoformat()}
+        self._write("profiles", row)
 
     def forget_person(self, person: str) -> None:
         """Forget everything about `person`."""
@@ -77,8 +86,8 @@ class SqliteStore:
 
     def questions(self) -> list[NotUnderstood]:
         """Return the kept questions, oldest first."""
-        with self._lock:
-            rows = list(self._db["questions"].rows_where(order_by="asked, rowid"))
+        with self._connection.reading() as db:
+            rows = list(db["questions"].rows_where(order_by="asked, rowid"))
         return [
             NotUnderstood(
                 token=row["token"],
@@ -95,8 +104,8 @@ class SqliteStore:
         """Count an answer."""
         row = asdict(answer)
         row["client_group"] = row.pop("group")
-        with self._lock, self._db.conn:
-            self._db.table("answers").insert({**row, "answered": now.isoformat()})
+        with self._connection.transaction() as db:
+            db.table("answers").insert({**row, "answered": now.isoformat()})
 
     def purge(self, before: datetime) -> int:
         """Delete what was last touched before `before`."""
@@ -111,10 +120,27 @@ class SqliteStore:
         )
 
     def _write(self, table: str, row: dict[str, object]) -> None:
-        with self._lock, self._db.conn:
-            self._db.table(table).insert(row, replace=True)
+        with self._connection.transaction() as db:
+            db.table(table).insert(row, replace=True)
 
     def _delete(self, table: str, where: str, value: str) -> int:
-        with self._lock, self._db.conn:
-            cursor = self._db.execute(f"delete from [{table}] where {where}", [value])  # noqa: S608 - names of ours
+        with self._connection.transaction() as db:
+            cursor = db.execute(f"delete from [{table}] where {where}", [value])  # noqa: S608 - names of ours
             return cursor.rowcount
+
+
+def _row_of(profile: Profile) -> dict[str, object]:
+    row = asdict(profile)
+    row["client_group"] = row.pop("group")
+    return row
+
+
+def _profile_of(row: Mapping[str, Any]) -> Profile:
+    return Profile(
+        language=row["language"],
+        municipality=row["municipality"],
+        group=Group(row["client_group"]) if row["client_group"] else None,
+        group_is_unknown=bool(row["group_is_unknown"]),
+        topic=row["topic"],
+        is_waiting=bool(row["is_waiting"]),
+    )

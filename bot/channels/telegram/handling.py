@@ -22,6 +22,7 @@ from bot.assistant import Assistant
 from bot.channels.telegram.rendering import choice_of, keyboard_of, messages_of
 from bot.core import phrases
 from bot.core.conversation import Action, Chose, Reply, Said, Sent
+from bot.core.errors import StoreError
 
 COMMANDS = {
     Action.START: phrases.COMMAND_START,
@@ -45,6 +46,17 @@ class Handling:
     def __init__(self, assistant: Assistant) -> None:
         """Hand everything to `assistant`."""
         self._assistant = assistant
+        self._postponed: dict[int, bool] = {}
+        """Update → whether it must be tried again; until it is done, so that nobody is
+        apologised to twice for the same."""
+
+    def is_done(self, update: Update) -> bool:
+        """Return whether an update that was handled needs no second try."""
+        if self._postponed.get(update.update_id):
+            self._postponed[update.update_id] = False
+            return False
+        self._postponed.pop(update.update_id, None)
+        return True
 
     def register(self, application: App) -> None:
         """Add the handlers to an application."""
@@ -106,6 +118,11 @@ class Handling:
         log.error("an update failed: %s\n%s", type(error).__name__, _places(error))
         if not isinstance(update, Update) or update.effective_chat is None:
             return
+        is_first = update.update_id not in self._postponed
+        if isinstance(error, StoreError):
+            self._postponed[update.update_id] = True
+        if not is_first:
+            return
         message = _message(update, Sent())
         try:
             reply = await asyncio.to_thread(self._assistant.apology, message)
@@ -121,6 +138,7 @@ def _message(update: Update, what: Said | Chose | Sent) -> assistant.Message:
         what=what,
         device_language=(user.language_code or "") if user else "",
         is_on_telegram=True,
+        receipt=update.update_id,
     )
 
 

@@ -1,45 +1,134 @@
-"""Runs the bot: builds python-telegram-bot's application and polls."""
+"""Runs the bot: python-telegram-bot's application, the intake of updates, start and end."""
 
+import asyncio
+import contextlib
 import logging
+import signal
+from collections.abc import Awaitable, Callable
+from types import TracebackType
+from typing import Self
 
-from telegram import BotCommand
-from telegram.ext import AIORateLimiter, ApplicationBuilder
+from telegram import BotCommand, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder
 
 from bot import app
 from bot.channels.telegram.handling import COMMANDS, App, Handling
+from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.limits import Patience, wait_after
+from bot.channels.telegram.polling import poll
 from bot.core.errors import SettingsError
 from bot.settings import Settings
+
+DRAIN = 8.0
+"""Seconds for what is being answered when the process is told to end: ten are promised."""
 
 log = logging.getLogger(__name__)
 
 
 def serve(settings: Settings) -> None:
     """Serve Telegram until a signal ends it; raise SettingsError without a token."""
+    asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
     built = app.build(settings)
-    application = build_application(settings, built)
-    log.info("serving")
-    application.run_polling(drop_pending_updates=False, allowed_updates=_UPDATES)
+    serving = asyncio.create_task(_until_cancelled(Service(settings, built)))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+    built.store.close()
 
 
-def build_application(settings: Settings, built: app.App) -> App:
-    """Return python-telegram-bot's application around an assistant."""
+async def _until_cancelled(service: "Service") -> None:
+    async with service:
+        await service.source
+
+
+class Service:
+    """A bot that serves while its block lasts."""
+
+    def __init__(
+        self, settings: Settings, built: app.App, *, patience: Patience | None = None
+    ) -> None:
+        """Serve by what was built; raise SettingsError without a token."""
+        self.application = build_application(settings, patience)
+        self._built = built
+        self._handling = Handling(built.assistant)
+        self._handling.register(self.application)
+        self._intake = Intake(built.store.inbox, self._work)
+        self.source: asyncio.Task[None]
+        """Brings the updates; ends where it cannot go on."""
+
+    async def __aenter__(self) -> Self:
+        """Begin with what was left, then take what comes."""
+        bot = self.application.bot
+        await until_answered(self.application.initialize)
+        await until_answered(lambda: set_commands(self.application, self._built))
+        await self.application.start()
+        if left := await self._intake.resume(bot):
+            log.info("answering %d updates that were left", left)
+        await until_answered(lambda: bot.delete_webhook(drop_pending_updates=False))
+        self.source = asyncio.create_task(poll(bot, self._intake.receive))
+        log.info("serving")
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take nothing more, and finish what was begun."""
+        self.source.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Exception):
+            await self.source
+        if left := await self._intake.drain(DRAIN):
+            log.info("%d people are answered after the next start", left)
+        await self.application.stop()
+        await self.application.shutdown()
+
+    async def _work(self, update: Update) -> bool:
+        await self.application.process_update(update)
+        return self._handling.is_done(update)
+
+
+async def until_answered(ask: Callable[[], Awaitable[object]]) -> None:
+    """Ask Telegram something at the start, again for as long as it is out of reach.
+
+    Raises SettingsError where it does not know the token.
+    """
+    tries = 0
+    while True:
+        try:
+            await ask()
+        except InvalidToken:
+            raise SettingsError(
+                "TELEGRAM_BOT_TOKEN", "(hidden)", "a token that Telegram knows"
+            ) from None
+        except TelegramError as error:
+            seconds = wait_after(error, tries)
+            tries += 1
+            log.warning("Telegram: %s, again in %.0f s", type(error).__name__, seconds)
+            await asyncio.sleep(seconds)
+        else:
+            return
+
+
+def build_application(settings: Settings, patience: Patience | None = None) -> App:
+    """Return python-telegram-bot's application without handlers and without an updater."""
     if not settings.telegram_bot_token:
         raise SettingsError("TELEGRAM_BOT_TOKEN", "", "a token of @BotFather")
-    builder = (
+    return (
         ApplicationBuilder()
         .token(settings.telegram_bot_token)
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        # Waits as long as Telegram asks to, and tries again.
-        .rate_limiter(AIORateLimiter(max_retries=3))
+        .rate_limiter(patience or Patience())
+        .updater(None)
+        .build()
     )
-
-    async def introduce(application: App) -> None:
-        await set_commands(application, built)
-
-    application = builder.post_init(introduce).build()
-    Handling(built.assistant).register(application)
-    return application
 
 
 async def set_commands(application: App, built: app.App) -> None:
@@ -51,6 +140,3 @@ async def set_commands(application: App, built: app.App) -> None:
             for action, phrase in COMMANDS.items()
         ]
         await application.bot.set_my_commands(commands, language_code=language)
-
-
-_UPDATES = ["message", "callback_query"]

@@ -1,4 +1,4 @@
-"""Runs the bot on the local server as `run_polling` does, but in the event loop of a test."""
+"""Runs the bot on the local server as `serve` does, but in the event loop of a test."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import app
-from bot.channels.telegram import serving
 from bot.channels.telegram.handling import App
+from bot.channels.telegram.limits import Patience
+from bot.channels.telegram.serving import Service
 from bot.core.asking import Asking
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
@@ -23,8 +24,10 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(api: BotApi, asking: Asking, database: Path) -> AsyncIterator[Bot]:
-    """Serve as `run_polling` does, but in this event loop."""
+async def running(
+    api: BotApi, asking: Asking, database: Path, *, is_limited: bool = False
+) -> AsyncIterator[Bot]:
+    """Serve in this event loop; without limits, for scripted people press as fast as they can."""
     settings = Settings.from_env(
         {
             "TELEGRAM_BOT_TOKEN": api.token,
@@ -33,22 +36,7 @@ async def running(api: BotApi, asking: Asking, database: Path) -> AsyncIterator[
         }
     )
     store = SqliteStore.at(settings.database)
-    application = serving.build_application(
-        settings, app.build(settings, store=store, asking=asking)
-    )
-    updater = application.updater
-    assert updater is not None
-    await application.initialize()
-    try:
-        if application.post_init:
-            await application.post_init(application)
-        await updater.start_polling(drop_pending_updates=False, allowed_updates=serving._UPDATES)
-        await application.start()
-        yield Bot(application, store)
-    finally:
-        if updater.running:
-            await updater.stop()
-        if application.running:
-            await application.stop()
-        await application.shutdown()
-        store.close()
+    built = app.build(settings, store=store, asking=asking)
+    async with Service(settings, built, patience=Patience(is_limited=is_limited)) as service:
+        yield Bot(service.application, store)
+    store.close()

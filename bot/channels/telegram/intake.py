@@ -1,0 +1,124 @@
+"""Takes updates in, keeps them until they are answered, and works them off person by person.
+
+An update is on the disk before Telegram hears that it came, and off it after its reply was
+accepted. A process that is killed leaves what it had not answered; the next one begins with it.
+What a turn changes is written once, with the update (see Assistant.reply), so that work done
+again says the same and logs nothing twice. Two windows are left in which a person can read a
+reply twice, both because Telegram has no way to recognise a message that it already has:
+
+- the process ends between Telegram's acceptance of the reply and the deletion of the update,
+- the answer to a request is lost on its way back (see Patience).
+"""
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+from telegram import Bot, Update
+
+from bot.channels.telegram.slimming import slim
+from bot.core.errors import StoreError
+from bot.core.ports import Inbox, Received
+
+MOST_AT_ONCE = 256
+"""People whose updates are worked on at the same time; others wait their turn."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+"""Seconds before work that could not be done is tried again."""
+
+log = logging.getLogger(__name__)
+Work = Callable[[Update], Awaitable[bool]]
+"""Answers an update; returns whether that is done with, raises nothing."""
+
+
+class Intake:
+    """The way of updates from Telegram to their answers."""
+
+    def __init__(self, inbox: Inbox, work: Work) -> None:
+        """Keep updates in `inbox` and answer them by `work`."""
+        self._inbox = inbox
+        self._work = work
+        self._lanes: dict[int, deque[tuple[Update, asyncio.Future[None]]]] = {}
+        """Chat → what waits there, the first being worked on."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(MOST_AT_ONCE)
+
+    @property
+    def people(self) -> int:
+        """Return how many people wait for an answer."""
+        return len(self._lanes)
+
+    async def resume(self, bot: Bot) -> int:
+        """Begin with what an earlier process left; return how much that is.
+
+        Raises StoreError where it cannot be read.
+        """
+        left = await asyncio.to_thread(self._inbox.waiting)
+        for one in left:
+            self._line_up(Update.de_json(json.loads(one.content), bot))
+        return len(left)
+
+    async def receive(self, updates: Sequence[Update]) -> None:
+        """Keep updates and begin to answer them; when this returns Telegram may forget them.
+
+        Where they cannot be kept this returns only when they are answered: until then
+        Telegram keeps them.
+        """
+        received = [
+            Received(one.update_id, json.dumps(slim(one.to_dict()), ensure_ascii=False))
+            for one in updates
+        ]
+        try:
+            new = await asyncio.to_thread(self._inbox.take_in, received)
+        except StoreError as error:
+            log.error("Telegram keeps the updates until they are answered: %s", error)  # noqa: TRY400 - its trace says no more
+            await asyncio.gather(*(self._line_up(one) for one in updates))
+            return
+        numbers = {one.number for one in new}
+        for update in updates:
+            if update.update_id in numbers:
+                self._line_up(update)
+
+    async def drain(self, seconds: float) -> int:
+        """Give what is being answered so many seconds; return how many people go on waiting."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        people = len(self._lanes)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        return people
+
+    def _line_up(self, update: Update) -> asyncio.Future[None]:
+        chat = update.effective_chat.id if update.effective_chat else 0
+        answered = asyncio.get_running_loop().create_future()
+        if lane := self._lanes.get(chat):
+            lane.append((update, answered))
+            return answered
+        self._lanes[chat] = deque([(update, answered)])
+        task = asyncio.create_task(self._work_off(chat))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return answered
+
+    async def _work_off(self, chat: int) -> None:
+        lane = self._lanes[chat]
+        while lane:
+            update, answered = lane[0]
+            async with self._places:
+                await self._finish(update)
+            lane.popleft()
+            answered.set_result(None)
+        del self._lanes[chat]
+
+    async def _finish(self, update: Update) -> None:
+        """Answer an update, however often the store has to be asked."""
+        pause = FIRST_PAUSE
+        while not await self._work(update):
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE, 2 * pause)
+        try:
+            await asyncio.to_thread(self._inbox.done, update.update_id)
+        except StoreError as error:
+            log.error("answered, and still kept as if it were not: %s", error)  # noqa: TRY400 - its trace says no more
