@@ -17,6 +17,7 @@ from bot.core.conversation import (
     TakenBack,
     Turn,
 )
+from bot.core.identifiers import remove_identifiers
 from bot.core.intents import root_of
 from bot.core.knowledge import Group
 from bot.core.text import LONGEST_QUESTION, normalize
@@ -68,7 +69,10 @@ class Dialogue:
 
     # -- what a person writes ------------------------------------------------------------------
 
-    def _said(self, incoming: Incoming, profile: Profile, text: str) -> Turn:
+    def _said(self, incoming: Incoming, profile: Profile, written: str) -> Turn:
+        # Here, before anything can be kept, logged or passed on: what follows never sees it.
+        cleaned = remove_identifiers(written)
+        text = cleaned.text
         question = Question(text, profile.language, incoming.device_language)
         understanding = self._asking.understand(question)
         language = self._asking.reader(question, understanding)
@@ -78,11 +82,13 @@ class Dialogue:
             return chosen
         if understanding.decision is Decision.EMERGENCY:
             return self._turns.emergency(now, understanding)
-        if profile.language is not None:
-            return self._understood(now, text, understanding)
-        if understanding.language_is_sure and understanding.language == language:
+        is_stranger = profile.language is None
+        if is_stranger and understanding.language_is_sure and understanding.language == language:
             now = now.knowing(replace(profile, language=language))
-        return self._turns.welcome(now, self._understood(now, text, understanding))
+        turn = self._understood(now, text, understanding)
+        if is_stranger:
+            turn = self._turns.welcome(now, turn)
+        return self._turns.telling_removed(now, turn, cleaned.kinds)
 
     def _understood(self, now: Moment, text: str, understanding: Understanding) -> Turn:
         if len(text) > LONGEST_QUESTION:

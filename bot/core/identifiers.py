@@ -1,24 +1,40 @@
-"""Takes out of a text what leads to a person: identity codes, accounts, numbers, addresses.
+"""Takes out of a text what leads to a person: codes, accounts, numbers, addresses, names.
 
-Runs before anything is written anywhere.
+Runs before anything is written anywhere. Each kind leaves a mark of its own, so that whoever
+reads the text knows what stood there, and a text that was cleaned before tells it again.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
-import phonenumbers
-from stdnum import iban
+from bot.core.codes import find_accounts, find_identity_codes
+from bot.core.numbers import Number, find_numbers
+from bot.core.plain import plain_writing
 
-REMOVED = "[…]"
-HOME_COUNTRY = "FI"
-LONGEST_HARMLESS_NUMBER = 5
-"""Digits; a postcode or a price may stay, six digits and more may be a birth date or a code."""
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_IDENTITY_CODE = re.compile(r"\b\d{6}[-+A-FU-Y]\d{3}[0-9A-Z]\b", re.IGNORECASE)
-_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{2,4}){3,8}\b", re.IGNORECASE)
-_DIGITS = re.compile(rf"\d(?:[\s.\-]?\d){{{LONGEST_HARMLESS_NUMBER},}}")
+class Kind(Enum):
+    """What was removed; the value is the mark that stands in its place.
+
+    The marks hold no letter: they tell a matcher nothing, and a language even less.
+    """
+
+    IDENTITY_CODE = "[•••]"
+    ACCOUNT = "[€]"
+    EMAIL = "[@]"
+    USERNAME = "[@…]"
+    PHONE = "[☎]"
+    BIRTH_DATE = "[*]"
+    NUMBER = "[#]"
+
+
+MARKS = {kind.value: kind for kind in Kind}
+_NUMBERS = {
+    Number.PHONE: Kind.PHONE,
+    Number.BIRTH_DATE: Kind.BIRTH_DATE,
+    Number.OTHER: Kind.NUMBER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,60 +42,78 @@ class Cleaned:
     """A text without what identifies a person."""
 
     text: str
-    has_changed: bool
+    kinds: tuple[Kind, ...] = ()
+    """What was removed, now or before, each once, in the order of Kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    stop: int
+    kind: Kind
 
 
 def remove_identifiers(text: str) -> Cleaned:
-    """Return `text` without e-mail addresses, identity codes, accounts and long numbers.
-
-    Digits of every script count: Arabic and Thai ones identify a person as well.
-    """
-    plain = "".join(_plain_digit(character) for character in text)
-    spans: list[tuple[int, int]] = []
-    for find in _FINDERS:
-        spans += find(plain)
-    if not spans:
-        return Cleaned(text, has_changed=False)
-    cleaned, end = [], 0
-    for start, stop in sorted(spans):
-        if start >= end:
-            cleaned += [text[end:start], REMOVED]
-        end = max(end, stop)
-    cleaned.append(text[end:])
-    return Cleaned("".join(cleaned), has_changed=True)
+    """Return `text` with marks where there were identifiers; cleaning twice changes nothing."""
+    if not text:
+        return Cleaned(text)
+    plain = plain_writing(text)
+    spans = _merged(_find(plain.text))
+    pieces, end = [], 0
+    for span in spans:
+        start, stop = plain.origin(span.start, span.stop)
+        pieces += [text[end:start], span.kind.value]
+        end = stop
+    pieces.append(text[end:])
+    cleaned = "".join(pieces)
+    return Cleaned(cleaned, tuple(kind for kind in Kind if kind.value in cleaned))
 
 
-def _plain_digit(character: str) -> str:
-    return str(int(character)) if character.isdecimal() else character
+def _merged(found: Iterator[_Span]) -> list[_Span]:
+    """Return the spans in order; those that overlap as one, of the longest one's kind."""
+    merged: list[_Span] = []
+    for span in sorted(found, key=lambda one: one.start):
+        if merged and span.start < merged[-1].stop:
+            last = merged.pop()
+            longest = max(last, span, key=lambda one: one.stop - one.start)
+            span = _Span(last.start, max(last.stop, span.stop), longest.kind)  # noqa: PLW2901
+        merged.append(span)
+    return merged
+
+
+def _find(text: str) -> Iterator[_Span]:
+    yield from (_Span(*span, Kind.IDENTITY_CODE) for span in find_identity_codes(text))
+    yield from (_Span(*span, Kind.ACCOUNT) for span in find_accounts(text))
+    yield from (_Span(*span, Kind.EMAIL) for span in _emails(text))
+    yield from (_Span(*match.span(), Kind.USERNAME) for match in _USERNAME.finditer(text))
+    for number in find_numbers(text):
+        yield _Span(number.start, number.stop, _NUMBERS[number.kind])
+
+
+# -- addresses ---------------------------------------------------------------------------------
+
+LONGEST_LOCAL_PART = 64
+_AT = re.compile(r" ?@ ?| ?[(\[{] ?(?:at|ät) ?[)\]}] ?", re.IGNORECASE)
+_AT_WORD = re.compile(r" (?:at|ät|miukumauku) ", re.IGNORECASE)
+_LOCAL_PART = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+\Z")
+_DOT_WORD = r"(?: ?[(\[{] ?(?:dot|piste|\.) ?[)\]}] ?| (?:dot|piste) )"
+_LABEL = r"[\w-]{1,63}"
+_DOMAIN = re.compile(rf"{_LABEL}(?:(?:\.|{_DOT_WORD}){_LABEL}){{1,40}}", re.IGNORECASE)
+_SPELLED_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT_WORD}{_LABEL}){{1,40}}", re.IGNORECASE)
+"""After "at" as a word, or "look at migri.fi" were an address."""
+_USERNAME = re.compile(
+    r"(?<![\w@.])@[A-Za-z]\w{3,31}"
+    r"|\b(?:t\.me|telegram\.me|wa\.me|viber\.me|vk\.com|ok\.ru|fb\.com|m\.me"
+    r"|(?:facebook|instagram|tiktok)\.com)/@?[\w.+-]+",
+    re.IGNORECASE,
+)
 
 
 def _emails(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _EMAIL.finditer(text))
-
-
-def _identity_codes(text: str) -> Iterator[tuple[int, int]]:
-    # A code with a wrong check character is a mistyped code: it still names a birth date.
-    return (match.span() for match in _IDENTITY_CODE.finditer(text))
-
-
-def _accounts(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _ACCOUNT.finditer(text) if iban.is_valid(match.group()))
-
-
-def _phones(text: str) -> Iterator[tuple[int, int]]:
-    return (
-        (match.start, match.end) for match in phonenumbers.PhoneNumberMatcher(text, HOME_COUNTRY)
-    )
-
-
-def _long_numbers(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _DIGITS.finditer(text))
-
-
-_FINDERS: tuple[Callable[[str], Iterator[tuple[int, int]]], ...] = (
-    _emails,
-    _identity_codes,
-    _accounts,
-    _phones,
-    _long_numbers,
-)
+    for sign, pattern in ((_AT, _DOMAIN), (_AT_WORD, _SPELLED_DOMAIN)):
+        for at in sign.finditer(text):
+            # Looked for from the sign: a pattern that begins with the name runs over every word.
+            local = _LOCAL_PART.search(text[max(0, at.start() - LONGEST_LOCAL_PART) : at.start()])
+            domain = pattern.match(text, at.end())
+            if local and domain:
+                yield at.start() - len(local.group()), domain.end()

@@ -129,7 +129,19 @@ NONE_OF_THESE = _("None of these")
 UNANSWERED = _("I do not have an answer to this. I do not want to guess.")
 UNANSWERED_ASK = _("This person can help you:")
 KEPT = _("I kept your question without your name, so that the offices see what people need.")
-REMOVED = _("I removed numbers or addresses that could identify you.")
+# Translators: {kinds} is a list, for example "phone number, e-mail address".
+REMOVED = _(
+    "I removed this from your message: {kinds}. It could show who you are. I do not keep it, and"
+    " you need not write it here."
+)
+# Translators: the words of that list. An identity code is a Finnish henkilötunnus.
+REMOVED_IDENTITY_CODE = _("identity code")
+REMOVED_ACCOUNT = _("bank account number")
+REMOVED_PHONE = _("phone number")
+REMOVED_EMAIL = _("e-mail address")
+REMOVED_USERNAME = _("user name")
+REMOVED_BIRTH_DATE = _("date of birth")
+REMOVED_NUMBER = _("long number")
 DO_NOT_KEEP = _("Do not keep it")
 NOT_KEPT = _("Deleted. I did not keep your question.")
 OUT_OF_SCOPE = _(

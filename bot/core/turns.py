@@ -1,5 +1,6 @@
 """The turns that a conversation is made of: an answer, a question back, a list of topics."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.core import phrases
@@ -17,11 +18,20 @@ from bot.core.conversation import (
     Told,
     Turn,
 )
-from bot.core.identifiers import remove_identifiers
+from bot.core.identifiers import Kind as Identifier
 from bot.core.intents import Kind, root_of
 from bot.core.understanding import Decision, Understanding
 
 HUMAN, PRIVACY = "human", "privacy"
+_REMOVED = {
+    Identifier.IDENTITY_CODE: phrases.REMOVED_IDENTITY_CODE,
+    Identifier.ACCOUNT: phrases.REMOVED_ACCOUNT,
+    Identifier.EMAIL: phrases.REMOVED_EMAIL,
+    Identifier.USERNAME: phrases.REMOVED_USERNAME,
+    Identifier.PHONE: phrases.REMOVED_PHONE,
+    Identifier.BIRTH_DATE: phrases.REMOVED_BIRTH_DATE,
+    Identifier.NUMBER: phrases.REMOVED_NUMBER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +119,15 @@ class Turns:
             # It may be a cry for help that nobody here can read: it is not kept.
             buttons = self.buttons.languages() + self.buttons.after_answer(now.language)
             return self._turn(now, told, buttons)
-        cleaned = remove_identifiers(text)
-        lines = [phrases.KEPT, phrases.REMOVED] if cleaned.has_changed else [phrases.KEPT]
         event = NotUnderstood(
             token=now.incoming.token,
-            text=cleaned.text,
+            text=text,
             language=understanding.language,
             municipality=municipality,
             reason=understanding.decision.value,
             guesses=understanding.guesses,
         )
-        told = replace(told, blocks=(*told.blocks, self._block(now, *lines)))
+        told = replace(told, blocks=(*told.blocks, self._block(now, phrases.KEPT)))
         buttons = self.buttons.after_unanswered(now.language, now.incoming.token)
         return self._turn(now, told, buttons, event)
 
@@ -161,6 +169,14 @@ class Turns:
             self._block(now, care, phrases.REGISTERS_NOTHING),
         )
         return replace(turn, reply=replace(turn.reply, blocks=(*blocks, *turn.reply.blocks)))
+
+    def telling_removed(self, now: Moment, turn: Turn, kinds: Iterable[Identifier]) -> Turn:
+        """Return `turn` saying at its end what was removed from the message, and why."""
+        named = ", ".join(self.asking.say(now.language, _REMOVED[kind]) for kind in kinds)
+        if not named:
+            return turn
+        block = Block((self.asking.say(now.language, phrases.REMOVED, kinds=named),))
+        return replace(turn, reply=replace(turn.reply, blocks=(*turn.reply.blocks, block)))
 
     def say(self, now: Moment, phrase: str, buttons: Rows) -> Turn:
         """Say one phrase above some buttons."""
