@@ -124,10 +124,17 @@ class Assistant:
 
     def apology(self, message: Message) -> Reply:
         """Return what the person reads when an answer failed."""
+        return self._dialogue.apologise(*self._as_they_are(message))
+
+    def ask_for_calm(self, message: Message) -> Reply:
+        """Return what a person reads who writes more than can be answered at once."""
+        return self._dialogue.ask_for_calm(*self._as_they_are(message))
+
+    def _as_they_are(self, message: Message) -> tuple[Incoming, Profile]:
         try:
             profile = self._store.profile(message.person)
         except StoreError:
             # It may be the very reason to apologise.
             profile = Profile()
         incoming = Incoming(message.what, message.device_language, self._clock().date())
-        return self._dialogue.apologise(incoming, profile)
+        return incoming, profile

@@ -67,6 +67,11 @@ class Dialogue:
         now = Moment(incoming, profile, self._language_of(incoming, profile))
         return self._turns.offer_topics(now, phrases.ERROR).reply
 
+    def ask_for_calm(self, incoming: Incoming, profile: Profile) -> Reply:
+        """Return what is said to a person who writes more than can be answered at once."""
+        now = Moment(incoming, profile, self._language_of(incoming, profile))
+        return self._turns.say(now, phrases.TOO_MANY, ()).reply
+
     # -- what a person writes ------------------------------------------------------------------
 
     def _said(self, incoming: Incoming, profile: Profile, written: str) -> Turn:

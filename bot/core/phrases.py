@@ -151,6 +151,8 @@ OUT_OF_SCOPE = _(
 LANGUAGE_UNKNOWN = _("I do not speak this language yet: {language}. Choose one of these.")
 ONLY_TEXT = _("I can read only text. Write your question, or choose a topic.")
 TOO_LONG = _("Your message is very long. Write your question in a few words.")
+# Translators: said kindly to a person who sends more than twenty messages in a minute.
+TOO_MANY = _("You send many messages. I answer them one by one. Please wait a little.")
 OLD_BUTTON = _("This button is old. Choose again.")
 ERROR = _("Something went wrong. I am sorry. Please write again.")
 

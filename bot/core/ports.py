@@ -1,12 +1,13 @@
 """What the assistant needs from the outside: somewhere to keep things."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
-from bot.core.conversation import Answered, NotUnderstood, Profile
+from bot.core.conversation import Answered, NotUnderstood, Profile, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,79 @@ class Inbox(Protocol):
 
     def done(self, number: int) -> None:
         """Delete what was answered; nothing happens where it is not there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that must arrive: a coordinator's answer, a notice."""
+
+    key: str
+    """What it is: with the same key it is the same message, posted and sent once."""
+    person: str
+    """To whom, by the name that the store knows."""
+    reply: Reply
+    """What the person reads; its language, blocks and buttons are kept."""
+    parts_sent: int = 0
+    """Messages of it that have arrived, where it takes several."""
+
+
+class Fate(StrEnum):
+    """How a message that had to arrive ended."""
+
+    SENT = "sent"
+    BLOCKED = "blocked"
+    """The person has blocked the bot, or is no longer there."""
+    REFUSED = "refused"
+    """The channel refuses it for good: a mistake of ours, which the log describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A message that had to arrive and did not: whoever wrote it must learn that."""
+
+    key: str
+    fate: Fate
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a number of messages is."""
+
+    waiting: int
+    sent: int
+    undelivered: int
+
+
+class Outbox(Protocol):
+    """Keeps messages that must arrive until they did; survives a restart.
+
+    Every method raises StoreError where the database cannot be read or written now.
+    """
+
+    def post(self, messages: Iterable[Outgoing]) -> int:
+        """Keep messages, all or none, on the disk when this returns; return how many are new."""
+        ...
+
+    def due(self, count: int, busy: Collection[str] = ()) -> list[Outgoing]:
+        """Return the oldest message of each person who is not `busy`, at most `count`."""
+        ...
+
+    def part_sent(self, key: str) -> None:
+        """Remember that one more part of a message has arrived."""
+        ...
+
+    def settle(self, key: str, fate: Fate, now: datetime) -> None:
+        """Delete a message, and remember how it ended."""
+        ...
+
+    def undelivered(self) -> list[Undelivered]:
+        """Return what did not arrive, oldest first."""
+        ...
+
+    def progress(self, prefix: str) -> Progress:
+        """Return how far the messages are whose keys begin with `prefix`."""
         ...
 
 

@@ -61,7 +61,25 @@ def _inbox(db: Database) -> None:
     )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_begin, _inbox)
+def _outbox(db: Database) -> None:
+    db.execute(
+        "create table outbox ("
+        " position integer primary key autoincrement,"
+        " key text not null unique,"
+        " person text not null,"
+        " content text not null,"
+        " parts_sent integer not null default 0)"
+    )
+    db.execute("create index outbox_person on outbox (person)")
+    db.execute(
+        "create table outbox_done ("
+        " key text primary key,"
+        " fate text not null,"
+        " settled text not null)"
+    )
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_begin, _inbox, _outbox)
 
 
 def migrate(db: Database) -> None:

@@ -16,6 +16,7 @@ from bot.core.ports import Decided
 from bot.store.database import Connection, open_file
 from bot.store.inbox import SqliteInbox
 from bot.store.migrations import migrate
+from bot.store.outbox import SqliteOutbox
 
 
 class SqliteStore:
@@ -27,6 +28,7 @@ class SqliteStore:
         migrate(db)
         self._connection = Connection(db)
         self.inbox = SqliteInbox(self._connection)
+        self.outbox = SqliteOutbox(self._connection)
 
     @classmethod
     def at(cls, path: Path) -> "SqliteStore":
@@ -72,7 +74,9 @@ class SqliteStore:
 
     def forget_person(self, person: str) -> None:
         """Forget everything about `person`."""
-        self._delete("profiles", "person = ?", person)
+        with self.transaction():
+            self._delete("profiles", "person = ?", person)
+            self._delete("outbox", "person = ?", person)
 
     def keep_question(self, question: NotUnderstood, now: datetime) -> None:
         """Keep a question without its writer."""
@@ -116,6 +120,7 @@ class SqliteStore:
                 ("profiles", "touched"),
                 ("questions", "asked"),
                 ("answers", "answered"),
+                ("outbox_done", "settled"),
             )
         )
 

@@ -22,7 +22,7 @@ from bot.assistant import Assistant
 from bot.channels.telegram.rendering import choice_of, keyboard_of, messages_of
 from bot.core import phrases
 from bot.core.conversation import Action, Chose, Reply, Said, Sent
-from bot.core.errors import StoreError
+from bot.core.errors import BotError, StoreError
 
 COMMANDS = {
     Action.START: phrases.COMMAND_START,
@@ -111,6 +111,14 @@ class Handling:
             await _send(update, reply)
         except Forbidden:
             log.info("a person has blocked the bot")
+
+    async def ask_for_calm(self, update: Update) -> None:
+        """Tell a person who writes too much that each message takes its time now."""
+        try:
+            reply = await asyncio.to_thread(self._assistant.ask_for_calm, _message(update, Sent()))
+            await _send(update, reply)
+        except (BotError, TelegramError) as error:
+            log.info("a person was not asked to write less: %s", type(error).__name__)
 
     async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Apologise in the person's language, and log what happened without their words."""

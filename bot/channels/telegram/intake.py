@@ -13,11 +13,14 @@ reply twice, both because Telegram has no way to recognise a message that it alr
 import asyncio
 import json
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple
 
 from telegram import Bot, Update
 
+from bot.channels.telegram.floods import Floods, Pace
 from bot.channels.telegram.slimming import slim
 from bot.core.errors import StoreError
 from bot.core.ports import Inbox, Received
@@ -26,20 +29,32 @@ MOST_AT_ONCE = 256
 """People whose updates are worked on at the same time; others wait their turn."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before work that could not be done is tried again."""
+SLOWED = 2.0
+"""Seconds that each message waits of a person who writes too much."""
 
 log = logging.getLogger(__name__)
 Work = Callable[[Update], Awaitable[bool]]
 """Answers an update; returns whether that is done with, raises nothing."""
+Ask = Callable[[Update], Awaitable[None]]
+"""Asks the writer of an update to write less; raises nothing."""
+
+
+class _Waiting(NamedTuple):
+    update: Update
+    pace: Pace
+    answered: asyncio.Future[None]
 
 
 class Intake:
     """The way of updates from Telegram to their answers."""
 
-    def __init__(self, inbox: Inbox, work: Work) -> None:
-        """Keep updates in `inbox` and answer them by `work`."""
+    def __init__(self, inbox: Inbox, work: Work, ask_for_calm: Ask | None = None) -> None:
+        """Keep updates in `inbox`, answer them by `work`, and slow down who writes too much."""
         self._inbox = inbox
         self._work = work
-        self._lanes: dict[int, deque[tuple[Update, asyncio.Future[None]]]] = {}
+        self._ask_for_calm = ask_for_calm
+        self._floods = Floods()
+        self._lanes: dict[int, deque[_Waiting]] = {}
         """Chat → what waits there, the first being worked on."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
@@ -92,24 +107,31 @@ class Intake:
 
     def _line_up(self, update: Update) -> asyncio.Future[None]:
         chat = update.effective_chat.id if update.effective_chat else 0
-        answered = asyncio.get_running_loop().create_future()
+        pace = Pace.USUAL
+        if update.message:
+            pace = self._floods.pace(chat, time.monotonic())
+        waiting = _Waiting(update, pace, asyncio.get_running_loop().create_future())
         if lane := self._lanes.get(chat):
-            lane.append((update, answered))
-            return answered
-        self._lanes[chat] = deque([(update, answered)])
+            lane.append(waiting)
+            return waiting.answered
+        self._lanes[chat] = deque([waiting])
         task = asyncio.create_task(self._work_off(chat))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return answered
+        return waiting.answered
 
     async def _work_off(self, chat: int) -> None:
         lane = self._lanes[chat]
         while lane:
-            update, answered = lane[0]
+            first = lane[0]
+            if first.pace is not Pace.USUAL:
+                if first.pace is Pace.FIRST_TOO_MANY and self._ask_for_calm:
+                    await self._ask_for_calm(first.update)
+                await asyncio.sleep(SLOWED)
             async with self._places:
-                await self._finish(update)
+                await self._finish(first.update)
             lane.popleft()
-            answered.set_result(None)
+            first.answered.set_result(None)
         del self._lanes[chat]
 
     async def _finish(self, update: Update) -> None:

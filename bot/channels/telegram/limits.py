@@ -15,7 +15,8 @@ A_SECOND = 30
 BURST = 5
 """Messages to one chat at once, for a long answer is several; on average it gets one a second."""
 TO_GROUP_A_MINUTE = 20
-LONGEST_WAIT = 60.0
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+"""Seconds before the second try, and before the later ones; each wait is twice the last."""
 _REMEMBERED_CHATS = 1024
 _FINAL = (BadRequest, ChatMigrated, Forbidden)
 """What Telegram says again, however often it is asked."""
@@ -96,4 +97,4 @@ def wait_after(error: TelegramError, tries: int) -> float:
     if isinstance(error, RetryAfter):
         # The public attribute warns everybody that it will be another type.
         return error._retry_after.total_seconds() + 0.1  # noqa: SLF001
-    return float(min(LONGEST_WAIT, 2.0 ** min(tries, 10)))
+    return float(min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(tries, 10)))

@@ -16,6 +16,7 @@ from bot import app
 from bot.channels.telegram.handling import COMMANDS, App, Handling
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.limits import Patience, wait_after
+from bot.channels.telegram.outgoing import Outgoings
 from bot.channels.telegram.polling import poll
 from bot.core.errors import SettingsError
 from bot.settings import Settings
@@ -57,9 +58,11 @@ class Service:
         self._built = built
         self._handling = Handling(built.assistant)
         self._handling.register(self.application)
-        self._intake = Intake(built.store.inbox, self._work)
+        self._intake = Intake(built.store.inbox, self._work, self._handling.ask_for_calm)
+        self._outgoings = Outgoings(self.application.bot, built.store.outbox, app.clock)
         self.source: asyncio.Task[None]
         """Brings the updates; ends where it cannot go on."""
+        self._sending: asyncio.Task[None]
 
     async def __aenter__(self) -> Self:
         """Begin with what was left, then take what comes."""
@@ -70,6 +73,7 @@ class Service:
         if left := await self._intake.resume(bot):
             log.info("answering %d updates that were left", left)
         await until_answered(lambda: bot.delete_webhook(drop_pending_updates=False))
+        self._sending = asyncio.create_task(self._outgoings.run())
         self.source = asyncio.create_task(poll(bot, self._intake.receive))
         log.info("serving")
         return self
@@ -82,8 +86,8 @@ class Service:
     ) -> None:
         """Take nothing more, and finish what was begun."""
         self.source.cancel()
-        with contextlib.suppress(asyncio.CancelledError, Exception):
-            await self.source
+        self._sending.cancel()
+        await asyncio.gather(self.source, self._sending, return_exceptions=True)
         if left := await self._intake.drain(DRAIN):
             log.info("%d people are answered after the next start", left)
         await self.application.stop()

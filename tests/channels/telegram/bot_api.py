@@ -17,6 +17,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl
@@ -24,8 +25,9 @@ from urllib.parse import parse_qsl
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from tests.channels.telegram.person import Person
 from tests.channels.telegram.telegram_chats import OvertakenError
@@ -36,6 +38,29 @@ TOKEN = "123456:a-token-of-the-tests"  # noqa: S105 - opens nothing
 _LONGEST_START = 5
 _GRACE = 0.05
 """Seconds in which the end of a broken connection is noticed."""
+
+
+class Fault(Enum):
+    """What a connection does without Telegram saying anything."""
+
+    DROPPED = auto()
+    """It breaks, and nothing was done."""
+    ANSWER_LOST = auto()
+    """It breaks after what was asked was done."""
+    SILENCE = auto()
+    """Nothing comes for long, and nothing was done."""
+
+
+LONGEST_SILENCE = 30.0
+
+
+class _Cut(Response):
+    """An answer that breaks off before it says anything."""
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Promise more than comes."""
+        headers = [(b"content-length", b"99")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +121,8 @@ class BotApi(Methods):
         self.address = ""
         self.requests: list[Request] = []
         self.refusals: list[Refused] = []
-        self.troubles: dict[str, list[Refusal]] = {}
-        """Method → refusals that its next requests meet, whatever they ask."""
+        self.troubles: dict[str, list[Refusal | Fault | None]] = {}
+        """Method → what its next requests meet, whatever they ask; None: no trouble."""
 
     async def __aenter__(self) -> Self:
         """Listen."""
@@ -140,14 +165,22 @@ class BotApi(Methods):
 
     # -- HTTP ----------------------------------------------------------------------------------
 
-    async def _serve(self, http: HttpRequest) -> JSONResponse:
+    async def _serve(self, http: HttpRequest) -> Response:
         request = Request(http.path_params["method"], await _fields(http))
         self.requests.append(request)
         try:
             self._check_token(http.path_params["token"])
-            if troubles := self.troubles.get(request.method):
-                raise troubles.pop(0)
+            troubles = self.troubles.get(request.method)
+            trouble = troubles.pop(0) if troubles else None
+            if isinstance(trouble, Refusal):
+                raise trouble
+            if trouble is Fault.SILENCE:
+                await asyncio.sleep(LONGEST_SILENCE)
+            if trouble in (Fault.SILENCE, Fault.DROPPED):
+                return _Cut()
             result = await self._called(request, http)
+            if trouble is Fault.ANSWER_LOST:
+                return _Cut()
         except Refusal as refusal:
             self.refusals.append(Refused(request, refusal.code, str(refusal)))
             return _refused(refusal)

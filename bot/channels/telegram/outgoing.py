@@ -1,0 +1,110 @@
+"""Sends what must arrive: takes it from the outbox, person by person, until it is accepted.
+
+A message is deleted from the outbox when Telegram has accepted its last part. As with replies
+(see intake.py) it goes out a second time where the process ends between the two, or where
+Telegram's answer is lost; a part that was accepted and noted is not sent again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from aiolimiter import AsyncLimiter
+from telegram import Bot, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import Forbidden, TelegramError
+
+from bot.channels.telegram.rendering import keyboard_of, messages_of
+from bot.core.errors import StoreError
+from bot.core.ports import Fate, Outbox, Outgoing
+
+CHANNEL = "telegram:"
+"""Begins a person's name in the store."""
+A_SECOND = 15
+"""Messages: half of what Telegram lets through, for those who wait for a reply come first."""
+MOST_AT_ONCE = 8
+PAUSE = 1.0
+"""Seconds after which the outbox is looked into again; anyone may post, another process too."""
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_GONE = "chat not found"
+
+log = logging.getLogger(__name__)
+
+
+class Outgoings:
+    """Brings the outbox to those for whom it is."""
+
+    def __init__(self, bot: Bot, outbox: Outbox, now: Callable[[], datetime]) -> None:
+        """Send by `bot` what is in `outbox`."""
+        self._bot = bot
+        self._outbox = outbox
+        self._now = now
+        self._sending: dict[str, asyncio.Task[None]] = {}
+        """Person → what is on its way to them."""
+        self._limiter = AsyncLimiter(A_SECOND, 1)
+
+    async def run(self) -> None:
+        """Send until cancelled; what is on its way then is sent again by the next process."""
+        try:
+            while True:
+                try:
+                    await self._begin()
+                except StoreError as error:
+                    log.error("nothing is sent from the outbox: %s", error)  # noqa: TRY400 - its trace says no more
+                if self._sending:
+                    await asyncio.wait(
+                        self._sending.values(),
+                        timeout=PAUSE,
+                        return_when=asyncio.FIRST_COMPLETED,
+                    )
+                else:
+                    await asyncio.sleep(PAUSE)
+        finally:
+            tasks = list(self._sending.values())
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _begin(self) -> None:
+        room = MOST_AT_ONCE - len(self._sending)
+        if room <= 0:
+            return
+        due = await asyncio.to_thread(self._outbox.due, room, tuple(self._sending))
+        for message in due:
+            self._sending[message.person] = asyncio.create_task(self._send(message))
+
+    async def _send(self, message: Outgoing) -> None:
+        try:
+            fate = await self._fate(message)
+            await asyncio.to_thread(self._outbox.settle, message.key, fate, self._now())
+        except StoreError as error:
+            # Sent again some day rather than never.
+            log.error("a message stays in the outbox: %s", error)  # noqa: TRY400 - its trace says no more
+            await asyncio.sleep(PAUSE)
+        finally:
+            del self._sending[message.person]
+
+    async def _fate(self, message: Outgoing) -> Fate:
+        chat = message.person.removeprefix(CHANNEL)
+        parts, keyboard = messages_of(message.reply), keyboard_of(message.reply)
+        try:
+            for number, part in enumerate(parts[message.parts_sent :], message.parts_sent + 1):
+                await self._limiter.acquire()
+                await self._bot.send_message(
+                    int(chat),
+                    part,
+                    parse_mode=ParseMode.HTML,
+                    link_preview_options=_NO_PREVIEW,
+                    reply_markup=keyboard if number == len(parts) else None,
+                )
+                if number < len(parts):
+                    await asyncio.to_thread(self._outbox.part_sent, message.key)
+        except TelegramError as error:
+            # The rate limiter raises only what Telegram refuses for good.
+            if isinstance(error, Forbidden) or _GONE in str(error).lower():
+                log.warning("message %s: the person cannot be reached any more", message.key)
+                return Fate.BLOCKED
+            log.error("message %s was refused: %s", message.key, type(error).__name__)  # noqa: TRY400 - its trace holds its text
+            return Fate.REFUSED
+        return Fate.SENT
