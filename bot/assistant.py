@@ -11,8 +11,10 @@ from bot.core.conversation import (
     Chose,
     Forgotten,
     Incoming,
+    Located,
     NotUnderstood,
     Profile,
+    Rated,
     Reply,
     Said,
     Sent,
@@ -32,11 +34,13 @@ class Message:
 
     person: str
     """Who wrote, by a name that only this channel and the store know."""
-    what: Said | Chose | Sent
+    what: Said | Chose | Sent | Located
     device_language: str = ""
     is_on_telegram: bool = False
     receipt: int | None = None
     """The number under which the channel's inbox keeps it: with the same one it is the same."""
+    origin: str = ""
+    """How the channel calls the message, so that it can be hidden; never kept."""
 
 
 class Assistant:
@@ -76,6 +80,7 @@ class Assistant:
             now.date(),
             found.token,
             message.is_on_telegram,
+            message.origin,
         )
         turn = self._dialogue.respond(incoming, found.profile)
         if before is None:
@@ -88,7 +93,7 @@ class Assistant:
         try:
             self._keep(message, found, turn, now)
         except StoreError as error:
-            if any(not isinstance(event, Answered) for event in turn.events):
+            if any(not isinstance(event, Answered | Rated) for event in turn.events):
                 # The reply says that something was kept or deleted.
                 raise
             log.error("answered without remembering it: %s", error)  # noqa: TRY400 - its trace says no more
@@ -108,6 +113,8 @@ class Assistant:
                         self._store.drop_question(token)
                     case Answered():
                         self._store.count_answer(event, now)
+                    case Rated():
+                        self._store.count_rating(event, now)
                     case Forgotten():
                         self._store.forget_person(message.person)
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from bot.core.asking import Asking
-from bot.core.conversation import Answered, NotUnderstood, Profile
+from bot.core.conversation import Answered, NotUnderstood, Profile, Rated
 from bot.core.matching.matcher import Match, Ranking
 from bot.core.matching.names import PlaceNames
 from bot.core.ports import Decided
@@ -19,6 +19,8 @@ class FakeStore:
         """Begin empty."""
         self.profiles: dict[str, tuple[Profile, datetime]] = {}
         self.kept: dict[str, tuple[NotUnderstood, datetime]] = {}
+        self.ratings: list[tuple[Rated, datetime]] = []
+        self.notes: dict[str, str] = {}
         self.answers: list[tuple[Answered, datetime]] = []
         self.decisions: dict[int, Decided] = {}
 
@@ -62,17 +64,31 @@ class FakeStore:
         """Count an answer."""
         self.answers.append((answer, now))
 
+    def count_rating(self, rating: Rated, now: datetime) -> None:
+        """Count whether an answer helped."""
+        self.ratings.append((rating, now))
+
+    def remembered(self, key: str) -> str | None:
+        """Return what was noted under `key`."""
+        return self.notes.get(key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Note `value` under `key`."""
+        self.notes[key] = value
+
     def purge(self, before: datetime) -> int:
         """Delete what was last touched before `before`."""
         old_people = [name for name, (_, touched) in self.profiles.items() if touched < before]
         old_questions = [token for token, (_, asked) in self.kept.items() if asked < before]
         old_answers = [one for one in self.answers if one[1] < before]
+        old_ratings = [one for one in self.ratings if one[1] < before]
+        self.ratings = [one for one in self.ratings if one not in old_ratings]
         for name in old_people:
             del self.profiles[name]
         for token in old_questions:
             del self.kept[token]
         self.answers = [one for one in self.answers if one not in old_answers]
-        return len(old_people) + len(old_questions) + len(old_answers)
+        return len(old_people) + len(old_questions) + len(old_answers) + len(old_ratings)
 
 
 class FakeMatcher:

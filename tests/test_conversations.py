@@ -11,7 +11,7 @@ import yaml
 from bot.assistant import Assistant, Message
 from bot.core import phrases
 from bot.core.asking import Asking
-from bot.core.conversation import Action, Chose, Reply, Said
+from bot.core.conversation import Action, Button, Chose, Reply, Said
 from bot.core.dialogue import Dialogue
 from tests.fakes import FakeStore
 
@@ -40,7 +40,7 @@ class Talk:
 
     def press(self, label: str) -> None:
         """Press the button whose label holds `label`."""
-        buttons = [button for row in self.reply.buttons for button in row]
+        buttons = [one for row in self.reply.buttons for one in row if isinstance(one, Button)]
         button = next((one for one in buttons if label in one.label), None)
         assert button, f"no button '{label}' among {[one.label for one in buttons]}"
         self.do(Chose(button.action, button.value))

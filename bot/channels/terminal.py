@@ -4,7 +4,7 @@ import sys
 from typing import TextIO
 
 from bot.assistant import Assistant, Message
-from bot.core.conversation import Action, Button, Chose, Reply, Said
+from bot.core.conversation import Action, Button, Chose, Link, Reply, Said
 
 PERSON = "terminal"
 COMMANDS = {
@@ -15,6 +15,7 @@ COMMANDS = {
         Action.LANGUAGE,
         Action.MUNICIPALITY,
         Action.TOPICS,
+        Action.HELP_NOW,
         Action.CONTACT,
         Action.PRIVACY,
     )
@@ -56,12 +57,16 @@ class Terminal:
         return self._assistant.reply(Message(PERSON, what, device_language))
 
     def _show(self, reply: Reply) -> None:
-        self._buttons = [button for row in reply.buttons for button in row]
-        print(f"\n{reply.text}\n", file=self._target)
+        rows = reply.buttons or reply.row or ()
+        self._buttons = [one for row in rows for one in row if isinstance(one, Button)]
+        print(f"\n{reply.text or reply.aside}\n", file=self._target)
         number = 0
-        for row in reply.buttons:
+        for row in rows:
             labels = []
             for button in row:
+                if isinstance(button, Link):
+                    labels.append(f"{button.label}: {button.address}")
+                    continue
                 number += 1
                 labels.append(f"[{number}] {button.label}")
             print("   ".join(labels), file=self._target)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.core import phrases
 from bot.core.conversation import Block, Outcome, Situation, Told
 from bot.core.intents import Intent, Kind, root_of
-from bot.core.knowledge import Fact, Group, Knowledge
+from bot.core.knowledge import Fact, Group, Knowledge, Place
 from bot.core.routing import Referral, names_contacts, refer
 from bot.core.telling import Teller
 from bot.core.wording import Wording
@@ -61,6 +61,15 @@ class Answering:
         referrals = self._refer(topic, reader)
         told = self._teller(topic, reader)
         return self.directed(reader.language, told.contacts(referrals)), referrals
+
+    def places(self, topic: str, reader: Situation) -> tuple[tuple[Block, ...], tuple[Place, ...]]:
+        """Return where a topic's services are, as blocks and as data; that it is unknown, else."""
+        facts = self._knowledge.facts(topic, reader.municipality, reader.group)
+        told = self._teller(topic, reader)
+        said = dict.fromkeys(told.whereabouts(facts, reader.group))
+        lines = tuple(said) or (told.say(phrases.PLACE_UNKNOWN),)
+        found = tuple(dict.fromkeys(fact.place for fact in facts if fact.place))
+        return self.directed(reader.language, [Block(lines)]), found
 
     def emergency(self, kind: str, reader: Situation, others: Iterable[str] = ()) -> Told:
         """Return what comes before everything: 112, in the reader's and `others` languages.

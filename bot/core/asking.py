@@ -181,7 +181,6 @@ _META: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 _LABELS = {
-    "emergency": phrases.LABEL_EMERGENCY,
     "greeting": phrases.LABEL_GREETING,
     "thanks": phrases.LABEL_THANKS,
     "help": phrases.COMMAND_HELP,

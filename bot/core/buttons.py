@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from bot.core import phrases
 from bot.core.asking import Asking
-from bot.core.conversation import Action, Button
+from bot.core.conversation import Action, Button, Rows, Verdict
+from bot.core.intents import HELP_NOW
 from bot.core.knowledge import Group
 from bot.core.understanding import Understanding
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 class Buttons:
@@ -23,10 +22,12 @@ class Buttons:
         languages = self._asking.wording.languages.values()
         return _rows((Button(one.name, Action.LANGUAGE, one.code) for one in languages), 3)
 
-    def municipalities(self) -> Rows:
-        """Return the ten municipalities by their Finnish names."""
-        municipalities = self._asking.knowledge.municipalities.values()
-        return _rows((Button(one.name, Action.MUNICIPALITY, one.id) for one in municipalities), 2)
+    def municipalities(self, first: Iterable[str] = ()) -> Rows:
+        """Return the ten municipalities by their Finnish names, those of `first` before others."""
+        municipalities = self._asking.knowledge.municipalities
+        order = dict.fromkeys((*first, *municipalities))
+        named = (Button(municipalities[one].name, Action.MUNICIPALITY, one) for one in order)
+        return _rows(named, 2)
 
     def groups(self, reader: str) -> Iterator[tuple[str, str]]:
         """Yield the answers to the jobseeker question: value and label."""
@@ -40,33 +41,92 @@ class Buttons:
             (Button(label, Action.GROUP, value) for value, label in self.groups(reader)), 3
         )
 
-    def topics(self, reader: str) -> Rows:
-        """Return all topics, an icon and two words each."""
-        topics = self._asking.intents.topics
-        return _rows((self._topic(reader, topic.name) for topic in topics), 2)
+    def themes(self, reader: str) -> Rows:
+        """Return the six first buttons, help now before all others."""
+        return _rows((self._theme(reader, theme) for theme in self._asking.intents.themes), 2)
+
+    def topics(self, reader: str, theme: str) -> Rows:
+        """Return the topics under a first button, an icon and two words each, and the way back."""
+        topics = self._asking.intents.of_theme(theme)
+        back = Button(f"⬅️ {self._asking.say(reader, phrases.MORE_TOPICS)}", Action.MENU)
+        return (*_rows((self._topic(reader, topic.name) for topic in topics), 2), (back,))
 
     def guesses(self, reader: str, understanding: Understanding) -> Rows:
         """Return what may have been meant, and a way out."""
         guesses = [self._topic(reader, guess.intent) for guess in understanding.guesses]
-        none = Button(self._asking.say(reader, phrases.NONE_OF_THESE), Action.TOPICS)
+        none = Button(self._asking.say(reader, phrases.NONE_OF_THESE), Action.MENU)
         return (*((guess,) for guess in guesses), (none, self._topic(reader, "human")))
 
-    def after_answer(self, reader: str) -> Rows:
-        """Return where to go on."""
-        topics = Button(self._asking.say(reader, phrases.MORE_TOPICS), Action.TOPICS)
-        return ((topics, self._topic(reader, "contact_person")),)
+    def after_answer(self, reader: str, topic: str) -> Rows:
+        """Return the three ways on from every answer, then whether it helped."""
+        rate = tuple(
+            Button(icon, Action.RATE, f"{verdict}.{topic}")
+            for icon, verdict in (("👍", Verdict.HELPFUL), ("👎", Verdict.NOT_HELPFUL))
+        )
+        return (*self.ways_on(reader, topic), rate)
+
+    def ways_on(self, reader: str, topic: str) -> Rows:
+        """Return the same three buttons wherever a topic was spoken of, and the way to others."""
+        return (
+            (
+                self._way(reader, "✉️", phrases.CONTACT, Action.CONTACT_OF, topic),
+                self._way(reader, "📍", phrases.WHERE, Action.WHERE, topic),
+            ),
+            (
+                self._way(reader, "🙋", phrases.ASK_PERSON, Action.ASK_PERSON, topic),
+                self._way(reader, "☰", phrases.MORE_TOPICS, Action.TOPICS),
+            ),
+        )
+
+    def after_contact(self, reader: str) -> Rows:
+        """Return where to go on from a contact."""
+        return ((self._way(reader, "☰", phrases.MORE_TOPICS, Action.TOPICS),),)
+
+    def complaints(self, reader: str, topic: str) -> Rows:
+        """Return what may be wrong with an answer, a row each: the labels are long."""
+        return tuple(
+            (Button(self._asking.say(reader, phrase), Action.RATE, f"{verdict}.{topic}"),)
+            for verdict, phrase in (
+                (Verdict.NOT_MY_QUESTION, phrases.NOT_MY_QUESTION),
+                (Verdict.NOT_CLEAR, phrases.NOT_CLEAR),
+                (Verdict.WRONG, phrases.ANSWER_IS_WRONG),
+            )
+        )
 
     def after_unanswered(self, reader: str, token: str) -> Rows:
         """Return the way to take a kept question back, and where to go on."""
         drop = Button(self._asking.say(reader, phrases.DO_NOT_KEEP), Action.DO_NOT_KEEP, token)
-        return ((drop,), *self.after_answer(reader))
+        return ((drop,), *self.after_contact(reader))
 
-    def after_emergency(self, reader: str, understanding: Understanding) -> Rows:
-        """Return the way to help that is not 112."""
+    def after_emergency(self, reader: str, understanding: Understanding, origin: str) -> Rows:
+        """Return the way to help that is not 112, and the way to hide what stands here."""
+        hide = ((self._way(reader, "🙈", phrases.HIDE, Action.HIDE, origin),),)
         if understanding.intent == _URGENT:
-            return self.after_answer(reader)
+            return (*self.after_contact(reader), *hide)
         label = self._asking.say(reader, phrases.NOT_AN_EMERGENCY)
-        return ((Button(label, Action.TOPIC, _URGENT),),)
+        return ((Button(label, Action.HELP_KIND, f"{_URGENT}:{origin}"),), *hide)
+
+    def kinds_of_help(self, reader: str, origin: str) -> Rows:
+        """Return every kind of emergency, and the way to hide what stands here."""
+        kinds = _rows(
+            (
+                Button(
+                    f"{kind.icon} {self._asking.label(reader, kind.name)}",
+                    Action.HELP_KIND,
+                    f"{kind.name}:{origin}",
+                )
+                for kind in self._asking.intents.of_theme(HELP_NOW)
+            ),
+            2,
+        )
+        return (*kinds, (self._way(reader, "🙈", phrases.HIDE, Action.HIDE, origin),))
+
+    def with_help(self, reader: str, rows: Rows) -> Rows:
+        """Return `rows` with the button that is always there."""
+        does = {button.action for row in rows for button in row if isinstance(button, Button)}
+        if does & {Action.HELP_NOW, Action.HIDE}:
+            return rows
+        return (*rows, (self._theme(reader, HELP_NOW),))
 
     def after_meta(self, reader: str, intent: str) -> Rows:
         """Return what a message about the conversation asks for."""
@@ -79,14 +139,26 @@ class Buttons:
                 label = self._asking.say(reader, phrases.FORGET_ME)
                 return ((Button(label, Action.FORGET_ME),),)
             case "thanks":
-                return self.after_answer(reader)
+                return self.after_contact(reader)
             case _:
-                return self.topics(reader)
+                return self.themes(reader)
+
+    def _theme(self, reader: str, name: str) -> Button:
+        theme = self._asking.intents.themes[name]
+        label = f"{theme.icon} {self._asking.say(reader, theme.label)}"
+        return (
+            Button(label, Action.HELP_NOW)
+            if name == HELP_NOW
+            else Button(label, Action.THEME, name)
+        )
 
     def _topic(self, reader: str, intent: str) -> Button:
         found = self._asking.intents[intent]
         label = self._asking.label(reader, intent)
         return Button(f"{found.icon} {label}".strip(), Action.TOPIC, intent)
+
+    def _way(self, reader: str, icon: str, phrase: str, action: Action, value: str = "") -> Button:
+        return Button(f"{icon} {self._asking.say(reader, phrase)}", action, value)
 
 
 _URGENT = "emergency.urgent"

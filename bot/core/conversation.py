@@ -35,6 +35,16 @@ class Action(StrEnum):
     PRIVACY = "privacy"
     DO_NOT_KEEP = "drop"
     FORGET_ME = "forget"
+    THEME = "theme"
+    MENU = "menu"
+    """The themes again, in place of what was offered."""
+    CONTACT_OF = "who"
+    WHERE = "where"
+    ASK_PERSON = "person"
+    RATE = "rate"
+    HELP_NOW = "sos"
+    HELP_KIND = "kind"
+    HIDE = "hide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +62,47 @@ class Chose:
     value: str = ""
 
 
+class Medium(StrEnum):
+    """What was sent instead of text."""
+
+    VOICE = "voice"
+    PICTURE = "picture"
+    STICKER = "sticker"
+    CONTACT = "contact"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Something that is not text: a picture, a voice message, a sticker."""
+    """Something that is not text."""
+
+    medium: Medium = Medium.OTHER
+    caption: str = ""
+    """What was written below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a person is; used once and never kept."""
+
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One thing that a person did."""
 
-    what: Said | Chose | Sent
+    what: Said | Chose | Sent | Located
     device_language: str = ""
     """The language of the person's device, as far as the channel knows it."""
     today: date = date.min
     token: str = ""
     """A fresh name for the question, should it be kept."""
     is_on_telegram: bool = False
+    origin: str = ""
+    """How the channel calls the person's message, so that it can be hidden; never kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +157,50 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A page that a button opens."""
+
+    label: str
+    address: str
+
+
+Rows = tuple[tuple[Button | Link, ...], ...]
+
+
+class Manner(StrEnum):
+    """How a reply reaches the person; a channel that cannot do it sends a message."""
+
+    SEND = "send"
+    REPLACE = "replace"
+    """In place of the message whose button was pressed: menus do not pile up."""
+    REMOVE = "remove"
+    """The pressed message vanishes, and all since the one that Reply.since names."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the person reads."""
 
     language: str
     blocks: tuple[Block, ...]
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: Rows = ()
     """Rows of buttons."""
+    before: tuple[Block, ...] = ()
+    """Said first, in a message that stays: no menu takes its place."""
+    manner: Manner = Manner.SEND
+    since: str = ""
+    """The first message to remove, as the channel calls it."""
+    row: Rows | None = None
+    """What stands from now on where the pressed button stood; None: it stays."""
+    aside: str = ""
+    """Said on the press itself and gone in a moment."""
+    otherwise: str = ""
+    """Said in its place where what was to be removed cannot be."""
 
     @property
     def text(self) -> str:
         """Return the reply without markup, a blank line between its blocks."""
-        return "\n\n".join(str(block) for block in self.blocks)
+        return "\n\n".join(str(block) for block in (*self.before, *self.blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +254,26 @@ class Answered:
     group: Group | None
 
 
+class Verdict(StrEnum):
+    """What a person thinks of an answer."""
+
+    HELPFUL = "yes"
+    NOT_HELPFUL = "no"
+    NOT_MY_QUESTION = "other"
+    NOT_CLEAR = "unclear"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A person said whether an answer helped; counted, without who or any text."""
+
+    intent: str
+    verdict: Verdict
+    language: str
+    municipality: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """The person does not want a kept question to be kept."""
@@ -199,7 +286,7 @@ class Forgotten:
     """The person wants everything about them deleted."""
 
 
-Event = NotUnderstood | Answered | TakenBack | Forgotten
+Event = NotUnderstood | Answered | Rated | TakenBack | Forgotten
 
 
 @dataclass(frozen=True, slots=True)

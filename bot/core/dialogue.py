@@ -10,6 +10,8 @@ from bot.core.conversation import (
     Chose,
     Forgotten,
     Incoming,
+    Located,
+    Manner,
     Profile,
     Reply,
     Said,
@@ -18,14 +20,30 @@ from bot.core.conversation import (
     Turn,
 )
 from bot.core.identifiers import remove_identifiers
-from bot.core.intents import root_of
+from bot.core.intents import HELP_NOW, root_of
 from bot.core.knowledge import Group
+from bot.core.rating import Rating
+from bot.core.reaching import Reaching
+from bot.core.starting import Start, read_start
 from bot.core.text import LONGEST_QUESTION, normalize
 from bot.core.turns import PRIVACY, Moment, Turns
 from bot.core.understanding import Decision, Understanding
 from bot.core.wording import PHRASE_SOURCE
 
 MOVED = "change_municipality"
+DANGER = "emergency.danger"
+_REPLACING = frozenset(
+    [
+        Action.LANGUAGE,
+        Action.MUNICIPALITY,
+        Action.GROUP,
+        Action.THEME,
+        Action.TOPIC,
+        Action.MENU,
+        Action.HELP_KIND,
+    ]
+)
+"""Choices from a menu: what follows stands in the menu's place."""
 SHORT_REST = 2
 """Words that may stand beside a town's name in a follow-up: "and in Kuhmo?"."""
 
@@ -37,6 +55,8 @@ class Dialogue:
         """Converse with what `asking` answers; `retention_days` is told under privacy."""
         self._asking = asking
         self._turns = Turns(asking, retention_days)
+        self._reaching = Reaching(self._turns)
+        self._rating = Rating(self._turns, self._reaching)
         self._choices: dict[Action, Callable[[Moment, str], Turn]] = {
             Action.START: self._start,
             Action.HELP: lambda now, _: self._turns.about_conversation(now, "help"),
@@ -45,6 +65,15 @@ class Dialogue:
             Action.GROUP: self._group,
             Action.TOPIC: self._topic,
             Action.TOPICS: lambda now, _: self._turns.offer_topics(now, phrases.CHOOSE_TOPIC),
+            Action.MENU: lambda now, _: self._turns.offer_topics(now, phrases.CHOOSE_TOPIC),
+            Action.THEME: self._theme,
+            Action.CONTACT_OF: self._reaching.contact,
+            Action.WHERE: self._reaching.where,
+            Action.ASK_PERSON: self._reaching.person,
+            Action.RATE: self._rating.rate,
+            Action.HELP_NOW: self._help_now,
+            Action.HELP_KIND: self._help_kind,
+            Action.HIDE: self._hide,
             Action.CONTACT: lambda now, _: self._topic(now, "contact_person"),
             Action.PRIVACY: lambda now, _: self._turns.about_conversation(now, PRIVACY),
             Action.DO_NOT_KEEP: self._do_not_keep,
@@ -53,13 +82,23 @@ class Dialogue:
 
     def respond(self, incoming: Incoming, profile: Profile) -> Turn:
         """Return what comes of one thing that a person did."""
+        turn = self._turn(incoming, profile)
+        reply = turn.reply
+        if isinstance(incoming.what, Chose) and incoming.what.action in _REPLACING:
+            reply = replace(reply, manner=Manner.REPLACE)
+        if reply.blocks:
+            rows = self._turns.buttons.with_help(reply.language, reply.buttons)
+            reply = replace(reply, buttons=rows)
+        return replace(turn, reply=reply)
+
+    def _turn(self, incoming: Incoming, profile: Profile) -> Turn:
         now = Moment(incoming, profile, self._language_of(incoming, profile))
         match incoming.what:
             case Said(text):
                 return self._said(incoming, profile, text)
             case Chose(action, value):
                 return self._choices[action](now, value)
-            case Sent():
+            case Sent() | Located():
                 return self._turns.offer_topics(now, phrases.ONLY_TEXT)
 
     def apologise(self, incoming: Incoming, profile: Profile) -> Reply:
@@ -70,7 +109,8 @@ class Dialogue:
     def ask_for_calm(self, incoming: Incoming, profile: Profile) -> Reply:
         """Return what is said to a person who writes more than can be answered at once."""
         now = Moment(incoming, profile, self._language_of(incoming, profile))
-        return self._turns.say(now, phrases.TOO_MANY, ()).reply
+        help_now = self._turns.buttons.with_help(now.language, ())
+        return self._turns.say(now, phrases.TOO_MANY, help_now).reply
 
     # -- what a person writes ------------------------------------------------------------------
 
@@ -144,22 +184,54 @@ class Dialogue:
 
     # -- what a person presses -----------------------------------------------------------------
 
-    def _start(self, now: Moment, _value: str) -> Turn:
+    def _start(self, now: Moment, value: str) -> Turn:
+        """Begin; a link may have said the language, the municipality and the topic already."""
+        municipalities = self._asking.knowledge.municipalities
+        topics = {topic.name for topic in self._asking.intents.topics}
+        start = read_start(value, self._asking.wording.languages, municipalities, topics)
+        if start == Start():
+            return self._welcome_and_ask_language(now)
+        is_stranger = now.profile.language is None
+        lived_in = now.profile.municipality
+        is_elsewhere = None not in (lived_in, start.municipality) and lived_in != (
+            start.municipality
+        )
+        language = start.language or now.profile.language
+        profile = replace(
+            now.profile, language=language, municipality=lived_in or start.municipality
+        )
+        if start.topic:
+            profile = replace(profile, topic=start.topic, is_waiting=True)
+        now = Moment(now.incoming, profile, language or now.language)
+        if language is None:
+            return self._welcome_and_ask_language(now)
+        if is_elsewhere and lived_in and start.municipality:
+            # A link of another town must not send a person there: they say where they live.
+            buttons = self._turns.buttons.municipalities((start.municipality, lived_in))
+            turn = self._turns.say(now, phrases.CHANGE_MUNICIPALITY, buttons)
+        elif start.topic:
+            turn = self._turns.topic(now, start.topic, profile.municipality)
+        elif profile.municipality:
+            name = municipalities[profile.municipality].name
+            turn = self._turns.municipality_is_set(now, name)
+        else:
+            turn = self._turns.offer_topics(now, phrases.ASK_QUESTION)
+        return self._turns.welcome(now, turn) if is_stranger else turn
+
+    def _welcome_and_ask_language(self, now: Moment) -> Turn:
         buttons = self._turns.buttons.languages()
         return self._turns.welcome(now, self._turns.say(now, phrases.CHOOSE_LANGUAGE, buttons))
 
     def _language(self, now: Moment, value: str) -> Turn:
         if value not in self._asking.wording.languages:
             return self._turns.about_conversation(now, "change_language")
-        is_welcomed = value == now.language
+        # The promises were made in the device's language; now they are understood.
+        is_welcomed = now.profile.language is not None or value == now.language
         now = Moment(now.incoming, replace(now.profile, language=value), value)
         if now.profile.topic and now.profile.is_waiting:
             return self._turns.topic(now, now.profile.topic, now.profile.municipality)
-        if now.profile.municipality is None:
-            # The promises were made in the device's language; now they are understood.
-            turn = self._turns.ask_municipality(now)
-            return turn if is_welcomed else self._turns.welcome(now, turn)
-        return self._turns.offer_topics(now, phrases.LANGUAGE_SET)
+        turn = self._turns.offer_topics(now, phrases.LANGUAGE_SET)
+        return turn if is_welcomed else self._turns.welcome(now, turn)
 
     def _municipality(self, now: Moment, value: str) -> Turn:
         municipalities = self._asking.knowledge.municipalities
@@ -182,6 +254,38 @@ class Dialogue:
         if value not in self._asking.intents:
             return self._turns.offer_topics(now, phrases.OLD_BUTTON)
         return self._turns.topic(now, value, now.profile.municipality)
+
+    def _theme(self, now: Moment, value: str) -> Turn:
+        if value == HELP_NOW or value not in self._asking.intents.themes:
+            return self._turns.offer_topics(now, phrases.OLD_BUTTON)
+        buttons = self._turns.buttons.topics(now.language, value)
+        return self._turns.say(now, phrases.CHOOSE_TOPIC, buttons)
+
+    def _help_now(self, now: Moment, _value: str) -> Turn:
+        return self._help_kind(now, f"{DANGER}:{now.incoming.origin}")
+
+    def _help_kind(self, now: Moment, value: str) -> Turn:
+        kind, _, origin = value.partition(":")
+        kinds = [intent.name for intent in self._asking.intents.of_theme(HELP_NOW)]
+        # An old button still brings 112.
+        intent = kind if kind in kinds else DANGER
+        understanding = self._asking.understand(Question(intent=intent))
+        buttons = self._turns.buttons.kinds_of_help(now.language, origin)
+        return self._turns.emergency(now, understanding, buttons)
+
+    def _hide(self, now: Moment, value: str) -> Turn:
+        """Remove what told of an emergency; what is said of it must not tell either."""
+        aside = self._asking.say(now.language, phrases.HIDDEN)
+        otherwise = self._asking.say(now.language, phrases.NOT_HIDDEN)
+        reply = Reply(
+            now.language,
+            (),
+            manner=Manner.REMOVE,
+            since=value,
+            aside=aside,
+            otherwise=otherwise,
+        )
+        return Turn(reply, now.profile)
 
     def _do_not_keep(self, now: Moment, value: str) -> Turn:
         turn = self._turns.offer_topics(now, phrases.NOT_KEPT)

@@ -9,6 +9,8 @@ UNKNOWN_IN_DOMAIN = "unknown_in_domain"
 NEGATIVES = (OUT_OF_SCOPE, UNKNOWN_IN_DOMAIN)
 """Classes that teach what is not answered; never an intent of a reply."""
 ELSEWHERE = "elsewhere"
+HELP_NOW = "help_now"
+"""The theme whose button is always there."""
 
 
 class Kind(StrEnum):
@@ -29,6 +31,15 @@ def root_of(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """One of the first buttons, under which topics are found."""
+
+    name: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class Intent:
     """One thing that a message can mean."""
 
@@ -39,6 +50,8 @@ class Intent:
     label: str = ""
     """What stands on its button, in English; empty where it has none."""
     icon: str = ""
+    theme: str = ""
+    """Under which first button its own is found."""
     registers_nothing: bool = False
     """Whether its answer ends by saying that writing here registers nothing."""
 
@@ -46,9 +59,10 @@ class Intent:
 class Intents:
     """The register, in the order in which topics are offered."""
 
-    def __init__(self, intents: Iterable[Intent]) -> None:
-        """Keep `intents` by name."""
+    def __init__(self, intents: Iterable[Intent], themes: Iterable[Theme] = ()) -> None:
+        """Keep `intents` by name, found under `themes`."""
         self._by_name = {intent.name: intent for intent in intents}
+        self.themes = {theme.name: theme for theme in themes}
 
     def __getitem__(self, name: str) -> Intent:
         """Return the intent called `name`; a bare emergency is danger now."""
@@ -64,5 +78,9 @@ class Intents:
 
     @property
     def topics(self) -> tuple[Intent, ...]:
-        """Return the intents that have a button."""
-        return tuple(intent for intent in self if intent.label)
+        """Return the intents that have a button, the kinds of an emergency left out."""
+        return tuple(one for one in self if one.label and one.theme != HELP_NOW)
+
+    def of_theme(self, theme: str) -> tuple[Intent, ...]:
+        """Return the topics under a first button."""
+        return tuple(one for one in self if one.label and one.theme == theme)

@@ -180,6 +180,10 @@ class Knowledge:
         local, general = self._answers(intent, municipality)
         return local.for_group(group) + general.for_group(group)
 
+    def is_local(self, intent: str) -> bool:
+        """Tell whether any municipality says something of its own about the topic."""
+        return any(intent in one.answers for one in self.municipalities.values())
+
     def depends_on_group(self, intent: str, municipality: str | None) -> bool:
         """Tell whether both client groups are told something of their own."""
         local, general = self._answers(intent, municipality)

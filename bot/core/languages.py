@@ -25,7 +25,12 @@ class Language:
     @property
     def is_right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
-        return Locale.parse(self.code).text_direction == "rtl"
+        return runs_leftward(self.code)
+
+
+def runs_leftward(code: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return Locale.parse(code).text_direction == "rtl"
 
 
 def isolate_latin(text: str) -> str:

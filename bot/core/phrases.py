@@ -86,7 +86,13 @@ IF_NOT_JOBSEEKER = _("If you are not registered as a jobseeker")
 NOT_COVERED = _("The document does not tell about this in your municipality: {municipality}.")
 NOT_COVERED_AREA = _("This depends on your municipality.")
 NOT_COVERED_ASK = _("I do not want to guess. Ask this person:")
-# Translators: heading over the person who provides the service.
+# Translators: buttons under every answer, two words each: where the service is; talking to a
+# human being.
+WHERE = _("Where")
+ASK_PERSON = _("Ask a person")
+# Translators: a button that opens a map.
+MAP = _("Map")
+# Translators: heading and button: the person who provides the service.
 CONTACT = _("Contact")
 # Translators: heading over the contact person of the reader's own municipality.
 LOCAL_CONTACT = _("Contact in your own municipality")
@@ -123,6 +129,16 @@ FREE = _("It is free.")
 FEE = _("It costs something. Ask how much.")
 REDUCED = _("It is cheaper than the normal price. Ask how much.")
 
+# -- whether an answer helped ------------------------------------------------------------------
+# Translators: said after a thumb up.
+RATED = _("Thank you.")
+# Translators: said after a thumb down, above the three buttons that follow.
+WHAT_WAS_WRONG = _("What was wrong?")
+NOT_MY_QUESTION = _("This was not my question")
+NOT_CLEAR = _("I do not understand it")
+ANSWER_IS_WRONG = _("Something in it is wrong")
+RATED_WRONG = _("Thank you for saying so. Ask this person what is right:")
+
 # -- when there is no answer -------------------------------------------------------------------
 CLARIFY = _("What do you mean? Choose one, or write it in other words.")
 NONE_OF_THESE = _("None of these")
@@ -157,17 +173,33 @@ OLD_BUTTON = _("This button is old. Choose again.")
 ERROR = _("Something went wrong. I am sorry. Please write again.")
 
 # Translators: names of what a person may have meant, offered as choices.
-LABEL_EMERGENCY = _("I am in danger")
 LABEL_GREETING = _("Just a greeting")
 LABEL_THANKS = _("Just thanks")
 
 # -- an emergency ------------------------------------------------------------------------------
 # Translators: the person shows or reads the line that follows to the emergency services.
 READ_ALOUD = _("Read this aloud in Finnish:")
+# Translators: a button under help in an emergency: it removes the messages, for somebody else may
+# look at the phone. One or two words that do not say what is hidden.
+HIDE = _("Hide")
+# Translators: said for a moment after that. It must not say what was hidden.
+HIDDEN = _("Hidden.")
+NOT_HIDDEN = _("Telegram does not let me delete your old message. Delete it yourself.")
 NOT_AN_EMERGENCY = _("Not dangerous, but I need help today")
 
 # -- commands, shown in Telegram's menu --------------------------------------------------------
+# Translators: what stands in the empty chat before the first message; at most 512 characters.
+DESCRIPTION = _(
+    "I tell newcomers in Kainuu and Koillismaa where to get help: Finnish courses, work, advice,"
+    " free time. I am an automatic assistant of ten municipalities. I answer in nine languages."
+    " Press Start."
+)
+# Translators: below the bot's name where people share it; at most 120 characters.
+SHORT_DESCRIPTION = _(
+    "Where to get help: for newcomers in Kainuu and Koillismaa, in nine languages."
+)
 COMMAND_START = _("Start again")
+COMMAND_HELP_NOW = _("Help now")
 COMMAND_HELP = _("What I can do")
 COMMAND_LANGUAGE = _("Change the language")
 COMMAND_MUNICIPALITY = _("Change the municipality")

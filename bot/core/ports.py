@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.conversation import Answered, NotUnderstood, Profile, Reply
+from bot.core.conversation import Answered, NotUnderstood, Profile, Rated, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,18 @@ class Store(Protocol):
 
     def count_answer(self, answer: Answered, now: datetime) -> None:
         """Count an answer; its question is never kept."""
+        ...
+
+    def count_rating(self, rating: Rated, now: datetime) -> None:
+        """Count whether an answer helped."""
+        ...
+
+    def remembered(self, key: str) -> str | None:
+        """Return what the program noted for itself under `key`; nothing of people."""
+        ...
+
+    def remember(self, key: str, value: str) -> None:
+        """Note `value` under `key`, replacing what was noted."""
         ...
 
     def purge(self, before: datetime) -> int:

@@ -92,6 +92,13 @@ class Teller:
         elif fact.place and fact.place.municipality == self._municipality and elsewhere:
             yield self.say(phrases.NEED_NOT_TRAVEL, provider=", ".join(elsewhere))
 
+    def whereabouts(self, facts: Iterable[Fact], group: Group | None) -> Iterator[str]:
+        """Say where each of the facts has its place, a town's own name included."""
+        for fact in facts:
+            if fact.place and fact.place.name == self._town(fact.place.municipality):
+                yield self.say(phrases.PLACE, place=self._place(fact.place))
+            yield from self.where(fact, group)
+
     def contacts(self, referrals: tuple[Referral, ...]) -> Iterator[Block]:
         """Say whom to ask: the provider's contact persons, then one's own municipality's."""
         providers = [one for one in referrals if one.role is Role.PROVIDER]

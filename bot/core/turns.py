@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core import phrases
 from bot.core.asking import EMERGENCY_LANGUAGES, Asking, Question
-from bot.core.buttons import Buttons, Rows
+from bot.core.buttons import Buttons
 from bot.core.conversation import (
     Answered,
     Block,
@@ -14,15 +14,18 @@ from bot.core.conversation import (
     NotUnderstood,
     Profile,
     Reply,
+    Rows,
     Situation,
     Told,
     Turn,
 )
 from bot.core.identifiers import Kind as Identifier
-from bot.core.intents import Kind, root_of
+from bot.core.intents import Intent, Kind, root_of
 from bot.core.understanding import Decision, Understanding
 
 HUMAN, PRIVACY = "human", "privacy"
+_ABOUT_PEOPLE = (HUMAN, "contact_person")
+"""Topics that are answered with a municipality's people alone."""
 _REMOVED = {
     Identifier.IDENTITY_CODE: phrases.REMOVED_IDENTITY_CODE,
     Identifier.ACCOUNT: phrases.REMOVED_ACCOUNT,
@@ -47,6 +50,21 @@ class Moment:
         """Return the moment with another profile."""
         return replace(self, profile=profile)
 
+    @property
+    def situation(self) -> Situation:
+        """Return whom an answer is for."""
+        return self.situation_in(self.profile.municipality)
+
+    def situation_in(self, municipality: str | None) -> Situation:
+        """Return whom an answer for another municipality is for."""
+        return Situation(
+            self.language,
+            municipality,
+            self.profile.group,
+            self.incoming.today,
+            is_unsure_of_group=self.profile.group_is_unknown,
+        )
+
 
 class Turns:
     """Makes turns: a reply with its buttons, the new profile and what happened."""
@@ -63,7 +81,7 @@ class Turns:
         if intent.kind is Kind.META and intent.name != HUMAN:
             return self.about_conversation(now, root_of(intent.name))
         waiting = replace(now.profile, topic=intent.name, is_waiting=True)
-        if municipality is None and intent.kind is not Kind.REDIRECT:
+        if municipality is None and self._needs_municipality(intent):
             return self.ask_municipality(now.knowing(waiting))
         is_unasked = waiting.group is None and not waiting.group_is_unknown
         if is_unasked and self.asking.knowledge.depends_on_group(intent.name, municipality):
@@ -78,9 +96,7 @@ class Turns:
             municipality=municipality,
             group=waiting.group,
         )
-        buttons = self.buttons.after_answer(now.language)
-        if municipality is None:
-            buttons = self.buttons.municipalities() + buttons
+        buttons = self.buttons.after_answer(now.language, intent.name)
         done = now.knowing(replace(waiting, is_waiting=False))
         return self._turn(done, told, buttons, event)
 
@@ -91,7 +107,9 @@ class Turns:
             return self.emergency(now, understanding)
         return self.answer(now, understanding, municipality)
 
-    def emergency(self, now: Moment, understanding: Understanding) -> Turn:
+    def emergency(
+        self, now: Moment, understanding: Understanding, buttons: Rows | None = None
+    ) -> Turn:
         """Answer at once and keep nothing of it, not even that it happened."""
         is_chosen = now.profile.language is not None
         device = now.incoming.device_language.partition("-")[0]
@@ -104,7 +122,10 @@ class Turns:
         )
         others = () if is_chosen else EMERGENCY_LANGUAGES
         told = self.asking.tell(understanding, reader, others)
-        return self._turn(now, told, self.buttons.after_emergency(now.language, understanding))
+        if buttons is None:
+            origin = now.incoming.origin
+            buttons = self.buttons.after_emergency(now.language, understanding, origin)
+        return self._turn(now, told, buttons)
 
     def clarify(self, now: Moment, understanding: Understanding) -> Turn:
         """Offer what may have been meant."""
@@ -117,7 +138,7 @@ class Turns:
         told = self._tell(now, understanding, municipality)
         if understanding.decision is Decision.FOREIGN:
             # It may be a cry for help that nobody here can read: it is not kept.
-            buttons = self.buttons.languages() + self.buttons.after_answer(now.language)
+            buttons = self.buttons.languages() + self.buttons.after_contact(now.language)
             return self._turn(now, told, buttons)
         event = NotUnderstood(
             token=now.incoming.token,
@@ -133,7 +154,7 @@ class Turns:
 
     def out_of_scope(self, now: Moment) -> Turn:
         """Decline kindly."""
-        return self.say(now, phrases.OUT_OF_SCOPE, self.buttons.after_answer(now.language))
+        return self.say(now, phrases.OUT_OF_SCOPE, self.buttons.themes(now.language))
 
     def about_conversation(self, now: Moment, intent: str) -> Turn:
         """Answer a message about the conversation itself, such as help or privacy."""
@@ -150,15 +171,15 @@ class Turns:
         return self.say(now, phrases.ASK_MUNICIPALITY, self.buttons.municipalities())
 
     def offer_topics(self, now: Moment, phrase: str) -> Turn:
-        """Say something above all topics."""
-        return self.say(now, phrase, self.buttons.topics(now.language))
+        """Say something above the six first buttons."""
+        return self.say(now, phrase, self.buttons.themes(now.language))
 
     def municipality_is_set(self, now: Moment, name: str) -> Turn:
         """Confirm where the person lives, and that nothing was registered by it."""
         confirmed = self.asking.say(now.language, phrases.MUNICIPALITY_SET, municipality=name)
         reminder = self.asking.say(now.language, phrases.REGISTERS_NOTHING)
         blocks = (Block((confirmed, reminder)), self._block(now, phrases.ASK_QUESTION))
-        buttons = self.buttons.topics(now.language)
+        buttons = self.buttons.themes(now.language)
         return Turn(Reply(now.language, blocks, buttons), now.profile)
 
     def welcome(self, now: Moment, turn: Turn) -> Turn:
@@ -168,7 +189,7 @@ class Turns:
             self._block(now, phrases.WELCOME, phrases.WELCOME_OWNER),
             self._block(now, care, phrases.REGISTERS_NOTHING),
         )
-        return replace(turn, reply=replace(turn.reply, blocks=(*blocks, *turn.reply.blocks)))
+        return replace(turn, reply=replace(turn.reply, before=blocks))
 
     def telling_removed(self, now: Moment, turn: Turn, kinds: Iterable[Identifier]) -> Turn:
         """Return `turn` saying at its end what was removed from the message, and why."""
@@ -183,14 +204,13 @@ class Turns:
         return Turn(Reply(now.language, (self._block(now, phrase),), buttons), now.profile)
 
     def _tell(self, now: Moment, understanding: Understanding, municipality: str | None) -> Told:
-        reader = Situation(
-            now.language,
-            municipality,
-            now.profile.group,
-            now.incoming.today,
-            is_unsure_of_group=now.profile.group_is_unknown,
-        )
-        return self.asking.tell(understanding, reader)
+        return self.asking.tell(understanding, now.situation_in(municipality))
+
+    def _needs_municipality(self, intent: Intent) -> bool:
+        """Tell whether an answer could be another town's while the town is not known."""
+        if intent.kind is Kind.REDIRECT:
+            return False
+        return intent.name in _ABOUT_PEOPLE or self.asking.knowledge.is_local(intent.name)
 
     def _turn(self, now: Moment, told: Told, buttons: Rows, *events: Event) -> Turn:
         return Turn(Reply(now.language, told.blocks, buttons), now.profile, events)

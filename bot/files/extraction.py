@@ -38,9 +38,10 @@ def extract_knowledge(
 def extract_labels(
     fileobj: IO[bytes], _keywords: object, _comment_tags: object, **_options: object
 ) -> Iterator[Message]:
-    """Yield the label of every topic, with what it is about as a comment."""
+    """Yield the label of every theme and topic, with what it is about as a comment."""
     root = _compose(fileobj)
-    for _intent, node in _entries(_entry(root, "intents")):
+    entries = (*_entries(_entry(root, "themes")), *_entries(_entry(root, "intents")))
+    for _name, node in entries:
         label, about = _entry(node, "label"), _entry(node, "about")
         if isinstance(label, yaml.ScalarNode) and isinstance(about, yaml.ScalarNode):
             comments = ["a button: at most two words", about.value]

@@ -10,7 +10,7 @@ from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.core.intents import NEGATIVES, Intent, Intents, Kind
+from bot.core.intents import NEGATIVES, Intent, Intents, Kind, Theme
 from bot.core.knowledge import Knowledge
 from bot.core.languages import Language
 from bot.core.matching.examples import Example
@@ -85,11 +85,15 @@ def read_languages(root: Path) -> dict[str, Language]:
 def read_intents(root: Path) -> Intents:
     """Read intents/intents.yaml."""
     value = read_yaml(root / "intents/intents.yaml", root)
+    themes = _read_themes(need(value, value.fields(), "themes"))
     intents = []
     for name, entry in need(value, value.fields(), "intents").fields().items():
         fields = entry.fields()
-        only(fields, ("kind", "icon", "label", "about", "example", "reminder"))
+        only(fields, ("kind", "theme", "icon", "label", "about", "example", "reminder"))
         reminder = fields.get("reminder")
+        if "label" in fields:
+            # A button that stands under no theme is never found.
+            need(entry, fields, "theme")
         intents.append(
             Intent(
                 name=name,
@@ -98,10 +102,21 @@ def read_intents(root: Path) -> Intents:
                 example=need(entry, fields, "example").text,
                 label=fields["label"].text if "label" in fields else "",
                 icon=fields["icon"].text if "icon" in fields else "",
+                theme=choice(fields["theme"], list(themes)) if "theme" in fields else "",
                 registers_nothing=bool(reminder and choice(reminder, ("registers_nothing",))),
             )
         )
-    return Intents(intents)
+    return Intents(intents, themes.values())
+
+
+def _read_themes(value: Value) -> dict[str, Theme]:
+    themes = {}
+    for name, entry in value.fields().items():
+        fields = entry.fields()
+        only(fields, ("icon", "label", "about"))
+        label, icon = (need(entry, fields, field).text for field in ("label", "icon"))
+        themes[name] = Theme(name, label, icon)
+    return themes
 
 
 def read_thresholds(root: Path) -> Thresholds:

@@ -79,7 +79,22 @@ def _outbox(db: Database) -> None:
     )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_begin, _inbox, _outbox)
+def _rate_and_remember(db: Database) -> None:
+    db.table("helpful").create(
+        {
+            "id": int,
+            "intent": str,
+            "verdict": str,
+            "language": str,
+            "municipality": str,
+            "rated": str,
+        },
+        pk="id",
+    )
+    db.table("remembered").create({"key": str, "value": str}, pk="key")
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_begin, _inbox, _outbox, _rate_and_remember)
 
 
 def migrate(db: Database) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.core.conversation import Answered, Guess, NotUnderstood, Profile
+from bot.core.conversation import Answered, Guess, NotUnderstood, Profile, Rated
 from bot.core.knowledge import Group
 from bot.core.ports import Decided
 from bot.store.database import Connection, open_file
@@ -111,6 +111,21 @@ class SqliteStore:
         with self._connection.transaction() as db:
             db.table("answers").insert({**row, "answered": now.isoformat()})
 
+    def count_rating(self, rating: Rated, now: datetime) -> None:
+        """Count whether an answer helped."""
+        with self._connection.transaction() as db:
+            db.table("helpful").insert({**asdict(rating), "rated": now.isoformat()})
+
+    def remembered(self, key: str) -> str | None:
+        """Return what the program noted for itself under `key`."""
+        with self._connection.reading() as db:
+            rows = list(db["remembered"].rows_where("key = ?", [key]))
+        return rows[0]["value"] if rows else None
+
+    def remember(self, key: str, value: str) -> None:
+        """Note `value` under `key`."""
+        self._write("remembered", {"key": key, "value": value})
+
     def purge(self, before: datetime) -> int:
         """Delete what was last touched before `before`."""
         limit = before.isoformat()
@@ -121,6 +136,7 @@ class SqliteStore:
                 ("questions", "asked"),
                 ("answers", "answered"),
                 ("outbox_done", "settled"),
+                ("helpful", "rated"),
             )
         )
 

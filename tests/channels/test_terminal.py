@@ -70,7 +70,7 @@ def test_it_begins_by_itself_in_the_language_of_the_device(
 
 
 def test_buttons_are_numbered_through_all_rows(assistant: Listening) -> None:
-    """Nine languages, three a row."""
+    """Nine languages, three a row, and help below them."""
     (shown,) = talk(assistant)
 
     rows = [line for line in shown.splitlines() if line.startswith("[")]
@@ -78,6 +78,7 @@ def test_buttons_are_numbered_through_all_rows(assistant: Listening) -> None:
         ["1", "2", "3"],
         ["4", "5", "6"],
         ["7", "8", "9"],
+        ["10"],
     ]
     assert rows[0].startswith("[1] Українська   [2] ")
 
@@ -88,16 +89,16 @@ def test_a_number_presses_the_button_that_was_shown(
     """Language, then municipality: each number means what stands there now."""
     (first,) = talk(assistant)
     language = number_of(first, "Українська")
-    second = talk(assistant, language)[-1]
+    second = talk(assistant, language, "/municipality")[-1]
     municipality = number_of(second, "Puolanka")
 
-    talk(assistant, language, municipality)
+    talk(assistant, language, "/municipality", municipality)
 
     assert assistant.heard[-1].what == Chose(Action.MUNICIPALITY, "puolanka")
     assert store.profile(PERSON) == Profile("uk", "puolanka")
 
 
-@pytest.mark.parametrize("text", ["0", "10", "112", "-1", "1.", "²", "١", "[1]", "1 2"])
+@pytest.mark.parametrize("text", ["0", "11", "112", "-1", "1.", "²", "١", "[1]", "1 2"])
 def test_a_number_that_is_no_button_is_said(assistant: Listening, text: str) -> None:
     """Who types 112 must be heard."""
     talk(assistant, text)

@@ -21,20 +21,26 @@ languages:
   uk: {name: Українська, spoken: ukrainaa, keepers: [Соломія]}
 """,
     "intents/intents.yaml": """\
+themes:
+  person: {icon: 🙋, label: Advice and help, about: Help with forms and letters}
+  money_permits: {icon: 💶, label: Money and Kela, about: Money and benefits}
 intents:
   guidance:
     kind: knowledge
+    theme: person
     icon: 🧭
     label: Advice and help
     about: Help with forms and letters
     example: Where can I get help with a form?
   initial_assessment:
     kind: knowledge
+    theme: person
     label: Initial assessment
     about: The initial assessment of skills
     example: Who makes my initial assessment?
   kela_benefits:
     kind: redirect
+    theme: money_permits
     label: Money and Kela
     about: Money and benefits
     example: How do I apply for housing benefit?

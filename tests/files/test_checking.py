@@ -238,7 +238,7 @@ def test_a_broken_catalog_is_reported(data: DataFolder) -> None:
     ("path", "old", "new", "template"),
     [
         (AREA, "Soita heti 112.", "Soita 112.", "knowledge"),
-        ("intents/intents.yaml", "label: Money and Kela", "label: Money", "bot"),
+        ("intents/intents.yaml", "    label: Money and Kela", "    label: Money", "bot"),
         ("bot/core/phrases.py", '_("Hello!")', '_("Good day!")', "bot"),
     ],
 )

@@ -5,8 +5,7 @@ import logging
 import traceback
 from typing import Any
 
-from telegram import LinkPreviewOptions, Message, Update
-from telegram.constants import ParseMode
+from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import (
     Application,
@@ -19,22 +18,11 @@ from telegram.ext import (
 
 from bot import assistant
 from bot.assistant import Assistant
-from bot.channels.telegram.rendering import choice_of, keyboard_of, messages_of
-from bot.core import phrases
-from bot.core.conversation import Action, Chose, Reply, Said, Sent
+from bot.channels.telegram.delivering import Delivery, acknowledge, typing
+from bot.channels.telegram.introducing import COMMANDS
+from bot.channels.telegram.rendering import choice_of
+from bot.core.conversation import Action, Chose, Said, Sent
 from bot.core.errors import BotError, StoreError
-
-COMMANDS = {
-    Action.START: phrases.COMMAND_START,
-    Action.HELP: phrases.COMMAND_HELP,
-    Action.LANGUAGE: phrases.COMMAND_LANGUAGE,
-    Action.MUNICIPALITY: phrases.COMMAND_MUNICIPALITY,
-    Action.TOPICS: phrases.COMMAND_TOPICS,
-    Action.CONTACT: phrases.COMMAND_CONTACT,
-    Action.PRIVACY: phrases.COMMAND_PRIVACY,
-}
-"""The commands of the menu, with what stands beside them."""
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -46,6 +34,7 @@ class Handling:
     def __init__(self, assistant: Assistant) -> None:
         """Hand everything to `assistant`."""
         self._assistant = assistant
+        self._delivery: Delivery
         self._postponed: dict[int, bool] = {}
         """Update → whether it must be tried again; until it is done, so that nobody is
         apologised to twice for the same."""
@@ -60,6 +49,7 @@ class Handling:
 
     def register(self, application: App) -> None:
         """Add the handlers to an application."""
+        self._delivery = Delivery(application.bot)
         private = filters.ChatType.PRIVATE
         for action in COMMANDS:
             application.add_handler(
@@ -77,8 +67,10 @@ class Handling:
         application.add_error_handler(self._failed)
 
     def _command(self, action: Action):  # type: ignore[no-untyped-def] # noqa: ANN202 - PTB's callback type is private
-        async def handle(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-            await self._answer(update, Chose(action))
+        async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+            # Only /start has a word behind it that means something: what a link carries.
+            value = context.args[0] if action is Action.START and context.args else ""
+            await self._answer(update, Chose(action, value))
 
         return handle
 
@@ -94,21 +86,23 @@ class Handling:
         query = update.callback_query
         if query is None:
             return
-        try:
-            # First, so that the button stops spinning whatever happens to the answer.
-            await query.answer()
-        except TelegramError as error:
-            log.info("a button press was not acknowledged: %s", type(error).__name__)
         await self._answer(update, choice_of(query.data or ""))
 
     async def _answer(self, update: Update, what: Said | Chose | Sent) -> None:
-        if update.effective_chat is None:
+        chat, query = update.effective_chat, update.callback_query
+        if chat is None:
             return
-        message = _message(update, what)
-        # The store writes to disk; the event loop must not wait for it.
-        reply = await asyncio.to_thread(self._assistant.reply, message)
         try:
-            await _send(update, reply)
+            async with typing(update.get_bot(), chat.id):
+                # The store writes to disk; the event loop must not wait for it.
+                reply = await asyncio.to_thread(self._assistant.reply, _message(update, what))
+        except Exception:
+            # Stops the button's spinning; the apology follows.
+            if query:
+                await acknowledge(query)
+            raise
+        try:
+            await self._delivery.deliver(chat.id, reply, query)
         except Forbidden:
             log.info("a person has blocked the bot")
 
@@ -116,7 +110,9 @@ class Handling:
         """Tell a person who writes too much that each message takes its time now."""
         try:
             reply = await asyncio.to_thread(self._assistant.ask_for_calm, _message(update, Sent()))
-            await _send(update, reply)
+            chat = update.effective_chat
+            if chat:
+                await self._delivery.deliver(chat.id, reply)
         except (BotError, TelegramError) as error:
             log.info("a person was not asked to write less: %s", type(error).__name__)
 
@@ -134,38 +130,22 @@ class Handling:
         message = _message(update, Sent())
         try:
             reply = await asyncio.to_thread(self._assistant.apology, message)
-            await _send(update, reply)
+            await self._delivery.deliver(update.effective_chat.id, reply)
         except Exception as second:  # noqa: BLE001 - the last resort must not fail in turn
             log.warning("the apology was not accepted: %s", type(second).__name__)
 
 
 def _message(update: Update, what: Said | Chose | Sent) -> assistant.Message:
     chat, user = update.effective_chat, update.effective_user
+    written = update.effective_message if not update.callback_query else None
     return assistant.Message(
         person=f"telegram:{chat.id if chat else ''}",
         what=what,
         device_language=(user.language_code or "") if user else "",
         is_on_telegram=True,
         receipt=update.update_id,
+        origin=str(written.message_id) if written else "",
     )
-
-
-async def _send(update: Update, reply: Reply) -> None:
-    chat = update.effective_chat
-    if chat is None:
-        return
-    parts = messages_of(reply)
-    keyboard = keyboard_of(reply)
-    sent: Message | None = None
-    for number, part in enumerate(parts, start=1):
-        sent = await chat.send_message(
-            part,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=keyboard if number == len(parts) else None,
-        )
-    if sent is None:
-        log.error("an empty reply was not sent")
 
 
 def _places(error: BaseException | None) -> str:

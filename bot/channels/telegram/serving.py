@@ -8,13 +8,14 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot import app
-from bot.channels.telegram.handling import COMMANDS, App, Handling
+from bot.channels.telegram.handling import App, Handling
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.limits import Patience, wait_after
 from bot.channels.telegram.outgoing import Outgoings
 from bot.channels.telegram.polling import poll
@@ -60,6 +61,8 @@ class Service:
         self._handling.register(self.application)
         self._intake = Intake(built.store.inbox, self._work, self._handling.ask_for_calm)
         self._outgoings = Outgoings(self.application.bot, built.store.outbox, app.clock)
+        self.introduced: asyncio.Task[None]
+        """Tells Telegram who the bot is; nobody waits for it."""
         self.source: asyncio.Task[None]
         """Brings the updates; ends where it cannot go on."""
         self._sending: asyncio.Task[None]
@@ -68,13 +71,14 @@ class Service:
         """Begin with what was left, then take what comes."""
         bot = self.application.bot
         await until_answered(self.application.initialize)
-        await until_answered(lambda: set_commands(self.application, self._built))
         await self.application.start()
         if left := await self._intake.resume(bot):
             log.info("answering %d updates that were left", left)
         await until_answered(lambda: bot.delete_webhook(drop_pending_updates=False))
         self._sending = asyncio.create_task(self._outgoings.run())
         self.source = asyncio.create_task(poll(bot, self._intake.receive))
+        wording, store = self._built.asking.wording, self._built.store
+        self.introduced = asyncio.create_task(introduce(bot, wording, store))
         log.info("serving")
         return self
 
@@ -85,9 +89,10 @@ class Service:
         trace: TracebackType | None,
     ) -> None:
         """Take nothing more, and finish what was begun."""
-        self.source.cancel()
-        self._sending.cancel()
-        await asyncio.gather(self.source, self._sending, return_exceptions=True)
+        tasks = (self.introduced, self.source, self._sending)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         if left := await self._intake.drain(DRAIN):
             log.info("%d people are answered after the next start", left)
         await self.application.stop()
@@ -133,14 +138,3 @@ def build_application(settings: Settings, patience: Patience | None = None) -> A
         .updater(None)
         .build()
     )
-
-
-async def set_commands(application: App, built: app.App) -> None:
-    """Tell Telegram the commands, in every language."""
-    wording = built.asking.wording
-    for language in (None, *wording.languages):
-        commands = [
-            BotCommand(action.value, wording.say(language or "en", phrase))
-            for action, phrase in COMMANDS.items()
-        ]
-        await application.bot.set_my_commands(commands, language_code=language)

@@ -1,5 +1,6 @@
 """Leads a scripted person through a conversation by what the catalogs say."""
 
+from bot.core import phrases
 from bot.core.asking import Asking
 from tests.channels.telegram.bot_api import BotApi
 from tests.channels.telegram.person import Person, Reading
@@ -24,19 +25,40 @@ class Guide:
         return await self.person.reads()
 
     async def chooses_language(self) -> Reading:
-        """Press the language's own name."""
+        """Press the language's own name, in the first menu or in that of /language."""
         await self.person.presses(self.asking.wording.languages[self.language].name)
         return await self.person.reads()
 
     async def chooses_municipality(self, municipality: str) -> Reading:
-        """Press the municipality's name."""
+        """Ask for the municipalities, and press the name of one."""
+        await self.person.says("/municipality")
+        await self.person.reads()
         await self.person.presses(self.asking.knowledge.municipalities[municipality].name)
         return await self.person.reads()
 
     async def chooses_topic(self, topic: str) -> Reading:
-        """Press a topic with its icon."""
+        """Press a topic with its icon, below the first button under which it stands."""
+        if not self.person.sees(self.topic(topic)):
+            await self.opens(self.asking.intents[topic].theme)
         await self.person.presses(self.topic(topic))
         return await self.person.reads()
+
+    async def opens(self, theme: str) -> Reading:
+        """Press one of the first buttons; ask for them where they are out of sight."""
+        if not self.person.sees(self.theme(theme)):
+            more = f"☰ {self.say(phrases.MORE_TOPICS)}"
+            if self.person.sees(more):
+                await self.person.presses(more)
+            else:
+                await self.person.says("/topics")
+            await self.person.reads()
+        await self.person.presses(self.theme(theme))
+        return await self.person.reads()
+
+    def theme(self, name: str) -> str:
+        """Return what stands on a first button."""
+        theme = self.asking.intents.themes[name]
+        return f"{theme.icon} {self.say(theme.label)}"
 
     async def chooses(self, phrase: str) -> Reading:
         """Press a button that says `phrase`."""

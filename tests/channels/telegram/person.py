@@ -86,6 +86,11 @@ class Person:
         labels = [one.labels for one in self.chat.messages]
         raise AssertionError(f"no button has {label!r} in it: {labels}")
 
+    def sees(self, label: str) -> bool:
+        """Tell whether the newest message has a button called `label`."""
+        standing = [one for one in self.chat.messages if not one.is_deleted]
+        return bool(standing) and label in standing[-1].labels
+
     async def sends_data(self, data: str) -> None:
         """Press a button that the bot never made, or made in an earlier life."""
         old = Message(self._api.new_id(), "…", "…", ((Button("…", data),),))
@@ -107,6 +112,14 @@ class Person:
                 problem = f"the bot sent nothing within {timeout} s; refused: {refused}"
                 raise AssertionError(problem) from None
         return Reading(tuple(read))
+
+    async def sees_it_done(self) -> None:
+        """Wait until no button spins."""
+        for _ in range(round(LONGEST_WAIT / 0.01)):
+            if not self._api.open_queries and not self._api.updates.waiting:
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("a button still spins")
 
     async def hears_nothing(self, seconds: float = 0.5) -> None:
         """Wait, and expect that the bot sends nothing."""
@@ -130,8 +143,10 @@ class Person:
         self._api.updates.add("message", self._message(content))
 
     def _message(self, content: dict[str, Any]) -> dict[str, Any]:
+        number = self._api.new_id()
+        self.chat.writings.add(number)
         return {
-            "message_id": self._api.new_id(),
+            "message_id": number,
             "date": int(time.time()),
             "chat": self.chat.json,
             "from": self.chat.person,

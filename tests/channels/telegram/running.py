@@ -25,9 +25,18 @@ class Bot:
 
 @asynccontextmanager
 async def running(
-    api: BotApi, asking: Asking, database: Path, *, is_limited: bool = False
+    api: BotApi,
+    asking: Asking,
+    database: Path,
+    *,
+    is_limited: bool = False,
+    is_introduced: bool = False,
 ) -> AsyncIterator[Bot]:
-    """Serve in this event loop; without limits, for scripted people press as fast as they can."""
+    """Serve in this event loop; without limits, for scripted people press as fast as they can.
+
+    Only where `is_introduced` does it tell Telegram who it is: thirty requests that most tests
+    need not wait for.
+    """
     settings = Settings.from_env(
         {
             "TELEGRAM_BOT_TOKEN": api.token,
@@ -38,5 +47,9 @@ async def running(
     store = SqliteStore.at(settings.database)
     built = app.build(settings, store=store, asking=asking)
     async with Service(settings, built, patience=Patience(is_limited=is_limited)) as service:
+        if is_introduced:
+            await service.introduced
+        else:
+            service.introduced.cancel()
         yield Bot(service.application, store)
     store.close()

@@ -31,6 +31,8 @@ class Message:
     """What was sent, with its markup."""
     keyboard: Keyboard
     is_deleted: bool = False
+    is_old: bool = False
+    """Whether it was sent more than forty-eight hours ago: nothing takes it away any more."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -47,6 +49,10 @@ class Chat:
     messages: list[Message] = field(default_factory=list)
     unread: asyncio.Queue[Message] = field(default_factory=asyncio.Queue)
     actions: list[str] = field(default_factory=list)
+    writings: set[int] = field(default_factory=set)
+    """The ids of the person's own messages that still stand."""
+    old_writings: set[int] = field(default_factory=set)
+    """Those that were written more than forty-eight hours ago."""
     is_blocked: bool = False
 
     @property

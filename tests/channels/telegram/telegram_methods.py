@@ -1,14 +1,15 @@
 """The methods of the Bot API that an assistant without files and groups can need."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from tests.channels.telegram.telegram_chats import BOT, Chat, Message, Updates
+from tests.channels.telegram.telegram_introductions import Introductions
 from tests.channels.telegram.telegram_rules import (
     ACTIONS,
     LONGEST_NOTICE,
     Fields,
     Refusal,
-    read_commands,
     read_json,
     read_keyboard,
     read_text,
@@ -16,6 +17,7 @@ from tests.channels.telegram.telegram_rules import (
 )
 
 LONGEST_POLL = 50
+MOST_DELETED = 100
 
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly"
@@ -23,16 +25,15 @@ _NOT_MODIFIED = (
 )
 
 
-class Methods:
+class Methods(Introductions):
     """What Telegram does, and what it knows: chats, menus, updates and presses."""
 
     def __init__(self) -> None:
         """Begin without chats."""
+        super().__init__()
         self.sent: list[tuple[int, Message]] = []
         """Every message sent, with its chat, in order."""
         self.chats: dict[int, Chat] = {}
-        self.commands: dict[str, dict[str, str]] = {}
-        """Language code (empty: everybody else) → the menu."""
         self.updates = Updates()
         self.open_queries: set[str] = set()
         """Presses of buttons that still spin."""
@@ -41,11 +42,15 @@ class Methods:
             "getme": self._get_me,
             "deletewebhook": self._delete_webhook,
             "getupdates": self._get_updates,
-            "setmycommands": self._set_my_commands,
+            "setmycommands": self.set_my_commands,
+            "setmydescription": self.set_my_description,
+            "setmyshortdescription": self.set_my_short_description,
+            "setchatmenubutton": self.set_chat_menu_button,
             "sendmessage": self._send_message,
             "editmessagetext": self._edit_message_text,
             "editmessagereplymarkup": self._edit_message_reply_markup,
             "deletemessage": self._delete_message,
+            "deletemessages": self._delete_messages,
             "answercallbackquery": self._answer_callback_query,
             "sendchataction": self._send_chat_action,
         }
@@ -78,17 +83,12 @@ class Methods:
         seconds = min(max(_number(fields, "timeout"), 0), LONGEST_POLL)
         return await self.updates.take(limit, seconds)
 
-    async def _set_my_commands(self, fields: Fields) -> object:
-        commands = read_commands(fields)
-        self.commands[fields.get("language_code", "")] = commands
-        return True
-
     async def _send_message(self, fields: Fields) -> object:
         text, keyboard = read_text(fields), read_keyboard(fields)
         chat = self._writable_chat(fields)
         message = Message(self.new_id(), text, fields["text"], keyboard)
         chat.messages.append(message)
-        chat.unread.put_nowait(message)
+        chat.unread.put_nowait(replace(message))
         self.sent.append((chat.id, message))
         return chat.message_json(message)
 
@@ -103,7 +103,7 @@ class Methods:
             raise Refusal(_NOT_MODIFIED)
         message.text, message.source = text, fields["text"]
         message.keyboard = keyboard
-        chat.unread.put_nowait(message)
+        chat.unread.put_nowait(replace(message))
         return chat.message_json(message)
 
     async def _edit_message_reply_markup(self, fields: Fields) -> object:
@@ -112,11 +112,34 @@ class Methods:
         if keyboard == message.keyboard:
             raise Refusal(_NOT_MODIFIED)
         message.keyboard = keyboard
+        chat.unread.put_nowait(replace(message))
         return chat.message_json(message)
 
     async def _delete_message(self, fields: Fields) -> object:
         _, message = self._message(fields, "delete")
+        if message.is_old:
+            raise Refusal("message can't be deleted")
         message.is_deleted = True
+        return True
+
+    async def _delete_messages(self, fields: Fields) -> object:
+        wanted = read_json(fields, "message_ids", "Can't parse message_ids JSON object")
+        if not wanted:
+            raise Refusal("Message identifiers are not specified")
+        if not isinstance(wanted, list):
+            raise Refusal("Expected an Array of message identifiers")
+        if len(wanted) > MOST_DELETED:
+            raise Refusal("Too many message identifiers specified")
+        if not all(isinstance(one, int) and one > 0 for one in wanted):
+            raise Refusal("Invalid message identifier specified")
+        chat = self._chat(fields)
+        found = [one for one in chat.messages if one.id in wanted and not one.is_deleted]
+        # What is not found is passed over; what is too old spoils the whole.
+        if any(one.is_old for one in found) or set(wanted) & chat.old_writings:
+            raise Refusal("message can't be deleted")
+        for message in found:
+            message.is_deleted = True
+        chat.writings -= set(wanted)
         return True
 
     async def _answer_callback_query(self, fields: Fields) -> object:

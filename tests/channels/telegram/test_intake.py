@@ -199,7 +199,7 @@ async def test_reply_that_was_cut_off_is_said_again_and_nothing_is_logged_twice(
         await asyncio.Event().wait()
 
     with monkeypatch.context() as ending:
-        ending.setattr("bot.channels.telegram.handling._send", hang)
+        ending.setattr("bot.channels.telegram.delivering.Delivery.deliver", hang)
         ending.setattr("bot.channels.telegram.serving.DRAIN", 0.01)
         async with running(api, asking, database) as bot:
             await guide.person.says("posti paketti hukassa 040 123 4567")
@@ -225,6 +225,7 @@ async def test_locked_database_is_apologised_for_once_and_then_the_answer_comes(
     """The person knows at once, and need not ask again."""
     guide = Guide(asking, api.person(), "uk")
     await guide.arrives("puolanka")
+    await guide.opens("person")
     answer, troubles = Assistant.reply, [StoreError("database is locked")] * 2
 
     def reply(assistant: Assistant, message: Message) -> Reply:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.handling import COMMANDS
+from bot.channels.telegram.introducing import COMMANDS
 from bot.core import phrases
 from bot.core.asking import Asking
 from bot.core.conversation import Profile
@@ -13,6 +13,7 @@ from bot.core.knowledge import Group
 from tests.channels.telegram.bot_api import BotApi
 from tests.channels.telegram.guide import Guide, assert_all_went_well
 from tests.channels.telegram.running import Bot, running
+from tests.channels.telegram.telegram_rules import Refusal
 
 pytestmark = pytest.mark.asyncio
 
@@ -49,9 +50,10 @@ async def test_person_is_led_to_the_right_contact(
         answered = await guide.chooses(group)
 
     assert guide.say(phrases.WELCOME) in started.text
-    assert started.buttons == tuple(one.name for one in asking.wording.languages.values())
-    assert guide.say(phrases.ASK_MUNICIPALITY) in asked.text
-    assert guide.topic(topic) in offered.buttons
+    names = [one.name for one in asking.wording.languages.values()]
+    assert sorted(started.buttons) == sorted([*names, guide.theme("help_now")])
+    assert guide.say(phrases.LANGUAGE_SET) in asked.text
+    assert guide.theme("work") in offered.buttons
     assert EMAIL.findall(answered.text)[0] == email
     assert_all_went_well(api)
 
@@ -78,15 +80,53 @@ async def test_every_topic_and_command_is_accepted_by_telegram(
     assert_all_went_well(api)
 
 
-@pytest.mark.usefixtures("bot")
-async def test_menu_stands_in_every_language(api: BotApi, asking: Asking) -> None:
+async def test_menu_stands_in_every_language(api: BotApi, asking: Asking, tmp_path: Path) -> None:
     """A person whose language has no menu of its own reads the English one."""
-    english = api.commands[""]
+    async with running(api, asking, tmp_path / "bot.db", is_introduced=True):
+        english = api.commands[""]
 
     assert set(api.commands) == {"", *asking.wording.languages}
     assert english == api.commands["en"]
     assert {language for language, menu in api.commands.items() if menu == english} == {"", "en"}
     assert all(list(menu) == [one.value for one in COMMANDS] for menu in api.commands.values())
+    assert set(api.descriptions) == set(api.short_descriptions) == set(api.commands)
+    assert api.menu_button == "commands"
+    assert_all_went_well(api)
+
+
+async def test_introduction_is_told_again_only_where_it_changed(
+    api: BotApi, asking: Asking, tmp_path: Path
+) -> None:
+    """Telegram lets a bot describe itself a few times a day; a restart must not use them up."""
+    introducing = ("setMyCommands", "setMyDescription", "setMyShortDescription")
+    async with running(api, asking, tmp_path / "bot.db", is_introduced=True):
+        first = {method: len(api.asked(method)) for method in introducing}
+    async with running(api, asking, tmp_path / "bot.db", is_introduced=True) as bot:
+        second = {method: len(api.asked(method)) for method in introducing}
+        bot.store.remember(f"introduction {bot.application.bot.id} th", "other words")
+    async with running(api, asking, tmp_path / "bot.db", is_introduced=True):
+        third = [one.fields["language_code"] for one in api.asked("setMyDescription")[10:]]
+
+    assert first == dict.fromkeys(introducing, len(asking.wording.languages) + 1)
+    assert second == first
+    assert third == ["th"]
+
+
+async def test_refused_introduction_stops_nobody(
+    api: BotApi, asking: Asking, tmp_path: Path
+) -> None:
+    """A description that Telegram does not take today is no reason to leave people alone."""
+    api.troubles["setMyDescription"] = [Refusal("BOT_DESCRIPTION_TOO_LONG")]
+    async with running(api, asking, tmp_path / "bot.db", is_introduced=True):
+        guide = Guide(asking, api.person(), "uk")
+        read = await guide.starts()
+        tried = set(api.short_descriptions)
+    async with running(api, asking, tmp_path / "bot.db", is_introduced=True):
+        tried_again = set(api.short_descriptions)
+
+    assert guide.say(phrases.WELCOME) in read.text
+    assert tried == set(asking.wording.languages)
+    assert tried_again == {"", *tried}
 
 
 EMERGENCIES = {

@@ -26,7 +26,7 @@ async def test_blocked_chat_disturbs_nobody(api: BotApi, asking: Asking, bot: Bo
     await staying.starts()
     read = await staying.chooses_language()
 
-    assert staying.say(phrases.ASK_MUNICIPALITY) in read.text
+    assert staying.say(phrases.LANGUAGE_SET) in read.text
     assert [(one.code, one.description) for one in api.refusals] == [
         (403, "Forbidden: bot was blocked by the user")
     ]
@@ -56,6 +56,7 @@ async def test_failure_is_apologised_for_and_logged_without_words(
 
     guide = Guide(asking, api.person(), "uk")
     await guide.arrives("puolanka")
+    await guide.opens("person")
     monkeypatch.setattr(Assistant, "reply", fail)
     caplog.set_level(logging.INFO, logger="bot")
 
@@ -106,6 +107,7 @@ async def test_answer_comes_though_the_press_is_not_acknowledged(
     """A button that spins is a nuisance; an answer that never comes is a broken promise."""
     guide = Guide(asking, api.person(), "uk")
     await guide.arrives("puolanka")
+    await guide.opens("person")
     api.troubles["answerCallbackQuery"] = [trouble]
 
     await guide.person.presses(guide.topic("contact_person"))
@@ -122,7 +124,8 @@ async def test_answer_is_sent_again_when_telegram_asks_to_wait(
     """Telegram says when to try again; a bot that does not leaves a person without an answer."""
     guide = Guide(asking, api.person(), "uk")
     await guide.arrives("puolanka")
-    api.troubles["sendMessage"] = [too_many_requests(1)]
+    await guide.opens("person")
+    api.troubles["editMessageText"] = [too_many_requests(1)]
 
     await guide.person.presses(guide.topic("contact_person"))
     read = await guide.person.reads(timeout=3)
@@ -143,5 +146,6 @@ async def test_stop_in_the_middle_loses_no_message(
         for person in people[1:]:
             await person.reads()
 
-    assert sorted(chat for chat, _ in api.sent) == list(range(1, 21))
+    # The promises and the languages, each once.
+    assert sorted(chat for chat, _ in api.sent) == [one for one in range(1, 21) for _ in "12"]
     assert_all_went_well(api)

@@ -1,0 +1,178 @@
+"""Brings a reply to the chat: a message, an edit in place, new buttons, or messages taken away."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MaybeInaccessibleMessage,
+    Message,
+)
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.channels.telegram.rendering import is_current, keyboard_of, messages_of, text_of
+from bot.core.conversation import Manner, Reply
+
+PATIENCE = 0.6
+"""Seconds after which a person sees that an answer is on its way."""
+TYPING_LASTS = 4.5
+"""Seconds for which Telegram shows it."""
+MOST_REMOVED = 100
+"""Messages that Telegram takes away at once."""
+EMPTY = "…"
+"""What stands in place of a message that is too old to be taken away."""
+_MOST_STANDING = 500
+"""Edited messages whose content is remembered; a second press comes within seconds."""
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a message holds since it was last put in place of another."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None
+
+
+@asynccontextmanager
+async def typing(bot: Bot, chat: int) -> AsyncIterator[None]:
+    """Show that somebody is typing for as long as the block takes, if it takes long."""
+
+    async def show() -> None:
+        await asyncio.sleep(PATIENCE)
+        while True:
+            with suppress(TelegramError):
+                await bot.send_chat_action(chat, ChatAction.TYPING)
+            await asyncio.sleep(TYPING_LASTS)
+
+    showing = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        showing.cancel()
+        with suppress(asyncio.CancelledError):
+            await showing
+
+
+async def acknowledge(query: CallbackQuery, aside: str = "") -> None:
+    """Stop a button's spinning, perhaps with a word that is gone in a moment."""
+    try:
+        await query.answer(aside or None)
+    except TelegramError as error:
+        log.info("a button press was not acknowledged: %s", type(error).__name__)
+
+
+class Delivery:
+    """Brings replies to chats."""
+
+    def __init__(self, bot: Bot) -> None:
+        """Send in the name of `bot`."""
+        self._bot = bot
+        self._standing: OrderedDict[tuple[int, int], _Standing] = OrderedDict()
+
+    async def deliver(self, chat: int, reply: Reply, query: CallbackQuery | None = None) -> None:
+        """Bring `reply` to `chat`; raise TelegramError where the chat takes no message.
+
+        Where a button was pressed, it is acknowledged whatever happens to the rest.
+        """
+        pressed = query.message if query else None
+        message = pressed if isinstance(pressed, Message) else None
+        aside = reply.aside
+        try:
+            is_removal = reply.manner is Manner.REMOVE and pressed is not None
+            if is_removal and pressed and not await _remove(self._bot, reply, pressed):
+                aside = reply.otherwise
+        finally:
+            if query:
+                await acknowledge(query, aside)
+        if query and message and reply.row is not None:
+            await _swap_row(message, query.data, keyboard_of(reply, reply.row))
+        parts = messages_of(reply)
+        keyboard = keyboard_of(reply)
+        if query and message and reply.manner is Manner.REPLACE and is_current(query.data or ""):
+            first = keyboard if len(parts) == 1 else None
+            if parts and await self._replace(message, parts[0], first):
+                parts = parts[1:]
+        for number, part in enumerate(parts, start=1):
+            await self._bot.send_message(
+                chat,
+                part,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard if number == len(parts) else None,
+            )
+
+    async def _replace(
+        self, message: Message, part: str, keyboard: InlineKeyboardMarkup | None
+    ) -> bool:
+        """Put `part` in place of a message; return whether that was possible."""
+        if message.text is None:
+            return False
+        key = (message.chat.id, message.message_id)
+        wanted = _Standing(text_of(part), keyboard)
+        # A finger that presses twice sends the message as it stood before the first press.
+        standing = self._standing.get(key, _Standing(message.text, message.reply_markup))
+        if standing == wanted:
+            # Telegram refuses an edit that changes nothing.
+            return True
+        try:
+            await message.edit_text(
+                part,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard,
+            )
+        except BadRequest as error:
+            # After a restart nobody remembers what stands there; else the person deleted it.
+            log.info("a message was not edited: %s", type(error).__name__)
+            return "not modified" in error.message
+        self._standing[key] = wanted
+        if len(self._standing) > _MOST_STANDING:
+            self._standing.popitem(last=False)
+        return True
+
+
+async def _swap_row(message: Message, data: str | None, rows: InlineKeyboardMarkup | None) -> None:
+    """Put `rows` where the row with the pressed button stands."""
+    if message.reply_markup is None:
+        return
+    keyboard = []
+    for row in message.reply_markup.inline_keyboard:
+        if any(button.callback_data == data for button in row):
+            keyboard += list(rows.inline_keyboard) if rows else []
+        else:
+            keyboard.append(row)
+    markup = InlineKeyboardMarkup(keyboard)
+    if markup == message.reply_markup:
+        return
+    try:
+        await message.edit_reply_markup(markup)
+    except BadRequest as error:
+        log.info("buttons were not changed: %s", type(error).__name__)
+
+
+async def _remove(bot: Bot, reply: Reply, pressed: MaybeInaccessibleMessage) -> bool:
+    """Take away what stands between the person's message and the pressed one; return whether."""
+    chat, last = pressed.chat.id, pressed.message_id
+    since = int(reply.since) if reply.since.isascii() and reply.since.isdigit() else last
+    # A bot's messages are numbered over all chats: what is not of this chat is passed over.
+    between = range(max(since + 1, last - MOST_REMOVED + 2), last + 1)
+    wanted = [since, *between] if since < last else [last]
+    try:
+        return await bot.delete_messages(chat, wanted)
+    except BadRequest as error:
+        log.info("messages were not removed: %s", type(error).__name__)
+    if isinstance(pressed, Message) and pressed.text != EMPTY:
+        with suppress(BadRequest):
+            await pressed.edit_text(EMPTY)
+    return False
