@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot import app
@@ -55,7 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--group")
     asking.add_argument("--json", action="store_true", help="print the answer as JSON")
     asking.add_argument("--jsonl", action="store_true", help="a JSON object a line on stdin")
-    command("check", _check, "every problem of the data files")
+    checking = command("check", _check, "every problem of the data files")
+    checking.add_argument("--today", type=_day, help="a date like 2026-12-31, instead of today")
     command("texts", _texts, "extract texts and bring the catalogs in step")
     command("model", _model, "fit the matcher's model on the examples")
     command("thresholds", _thresholds, "choose thresholds and calibration on folds")
@@ -67,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _today() -> datetime:
     return datetime.now(UTC)
+
+
+def _day(written: str) -> date:
+    """Read a date of the command line; argparse says what is wrong with it."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{written}' is not a date like 2026-12-31") from None
 
 
 def _serve(_options: argparse.Namespace, settings: Settings) -> int:
@@ -103,8 +112,8 @@ def _ask(options: argparse.Namespace, _settings: Settings) -> int:
     return 0
 
 
-def _check(_options: argparse.Namespace, _settings: Settings) -> int:
-    return check.run(app.ROOT)
+def _check(options: argparse.Namespace, _settings: Settings) -> int:
+    return check.run(app.ROOT, options.today or _today().date())
 
 
 def _texts(_options: argparse.Namespace, _settings: Settings) -> int:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 _WORD = r"[A-Za-zÀ-ɏ0-9+@](?:[A-Za-zÀ-ɏ0-9@._/+\-–'’:&]*[A-Za-zÀ-ɏ0-9/-])?"
 LATIN_RUN = re.compile(rf"{_WORD}(?:[ ,]{{1,2}}(?:[&–-] )?{_WORD})*")
@@ -31,6 +31,15 @@ class Language:
 def runs_leftward(code: str) -> bool:
     """Tell whether a language is written from right to left."""
     return Locale.parse(code).text_direction == "rtl"
+
+
+def is_locale(code: str) -> bool:
+    """Tell whether Babel knows the language `code`."""
+    try:
+        Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def isolate_latin(text: str) -> str:

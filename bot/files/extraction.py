@@ -58,7 +58,8 @@ def _compose(fileobj: IO[bytes]) -> yaml.Node | None:
 def _entries(node: yaml.Node | None) -> Iterable[tuple[str, yaml.Node]]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield key.value, value
+            if isinstance(key, yaml.ScalarNode):
+                yield key.value, value
 
 
 def _entry(node: yaml.Node | None, name: str) -> yaml.Node | None:
@@ -66,13 +67,15 @@ def _entry(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 
 def _texts(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield the texts below `node`: of one fact, of a list of facts, or of either by group."""
-    if isinstance(node, yaml.SequenceNode):
-        for entry in node.value:
-            yield from _texts(entry)
-    else:
-        for key, value in _entries(node):
-            if key == "text" and isinstance(value, yaml.ScalarNode):
-                yield value
-            elif key in ("jobseeker", "other", "both"):
-                yield from _texts(value)
+    """Yield the texts of an answer: of one fact, of a list of facts, or of either by group."""
+    yield from _facts(node)
+    for key, value in _entries(node):
+        if key in ("jobseeker", "other", "both"):
+            yield from _facts(value)
+
+
+def _facts(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    for fact in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        text = _entry(fact, "text")
+        if isinstance(text, yaml.ScalarNode):
+            yield text

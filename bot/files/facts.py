@@ -1,4 +1,4 @@
-"""Reads facts, their sources and their dates."""
+"""Reads what a fact is made of: its source, its lines, its dates, who can come."""
 
 import difflib
 import re
@@ -7,30 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.knowledge import (
-    Answer,
     Attendance,
-    Certainty,
     DocumentSource,
-    Fact,
     MunicipalitySource,
     NationalSource,
-    Place,
     Source,
 )
 from bot.files.yaml import Value
 
-FACT_FIELDS = (
-    "text",
-    "place",
-    "travel",
-    "attend",
-    "certainty",
-    "source",
-    "reviewed",
-    "valid_until",
-    "note",
-)
-GROUPS = ("jobseeker", "other", "both")
 ATTENDANCE = {
     "for_whom": (
         "everyone",
@@ -49,7 +33,8 @@ ATTENDANCE = {
 }
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNKNOWN = "unknown"
-_LINES = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
+_LINES = re.compile(r"(\d+)(?:\s*-\s*(\d+))?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +80,8 @@ def choice(value: Value, known: Iterable[str]) -> str:
 def read_date(value: Value) -> date:
     """Return a date written as 2024-12-31; raise DataError otherwise."""
     try:
-        return date.fromisoformat(value.text)
+        # `fromisoformat` alone also reads 20241231 and 2024-W52.
+        return date.fromisoformat(value.text if _DATE.fullmatch(value.text) else "")
     except ValueError:
         raise value.error(f"'{value.text}' is not a date like 2024-12-31") from None
 
@@ -177,51 +163,3 @@ def read_attendance(value: Value) -> Attendance:
         else:
             found[name] = choice(entry, ATTENDANCE[name])
     return Attendance(**found)
-
-
-def read_fact(value: Value, places: Mapping[str, Place], document: Document) -> Fact:
-    """Read one fact; raise DataError where something is missing or unknown."""
-    fields = value.fields()
-    only(fields, FACT_FIELDS)
-    place = fields.get("place")
-    if place and place.text != UNKNOWN and place.text not in places:
-        raise place.error(
-            f"place '{place.text}' is not in municipality.yaml; {suggest(place.text, places)}"
-        )
-    if travel := fields.get("travel"):
-        choice(travel, ("ask_first",))
-    until = fields.get("valid_until")
-    return Fact(
-        text=need(value, fields, "text").text,
-        certainty=Certainty(
-            choice(need(value, fields, "certainty"), [level.value for level in Certainty])
-        ),
-        source=read_source(need(value, fields, "source"), document),
-        reviewed=read_date(need(value, fields, "reviewed")),
-        place=places.get(place.text) if place else None,
-        place_is_unknown=bool(place and place.text == UNKNOWN),
-        ask_before_travel=bool(travel),
-        attendance=read_attendance(fields["attend"]) if "attend" in fields else Attendance(),
-        valid_until=read_date(until) if until and until.text != UNKNOWN else None,
-        end_is_unknown=bool(until and until.text == UNKNOWN),
-        note=fields["note"].text if "note" in fields else "",
-    )
-
-
-def read_answer(value: Value, places: Mapping[str, Place], document: Document) -> Answer:
-    """Read the facts of one topic: one fact, a list of them, or either for each group."""
-    fields = value.fields() if value.is_mapping else {}
-    if value.is_list or "text" in fields:
-        return Answer(both=_read_facts(value, places, document))
-    only(fields, GROUPS)
-    groups = {name: _read_facts(entry, places, document) for name, entry in fields.items()}
-    if not groups:
-        raise value.error("the answer is empty")
-    return Answer(**groups)
-
-
-def _read_facts(value: Value, places: Mapping[str, Place], document: Document) -> tuple[Fact, ...]:
-    entries = value.items() if value.is_list else [value]
-    if not entries:
-        raise value.error("the answer is empty")
-    return tuple(read_fact(entry, places, document) for entry in entries)

@@ -5,19 +5,21 @@ with a single one.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from types import MappingProxyType
 
 from bot.core.intents import NEGATIVES, Intent, Intents, Kind, Theme
 from bot.core.knowledge import Knowledge
-from bot.core.languages import Language
+from bot.core.languages import Language, is_locale
 from bot.core.matching.examples import Example
 from bot.core.understanding import Limits, Thresholds
+from bot.files.answers import Written
 from bot.files.facts import Document, choice, need, only, read_document, suggest
 from bot.files.municipalities import KnowledgeFolders
 from bot.files.problems import Problems
+from bot.files.records import Record, text_of
 from bot.files.yaml import Value, read_yaml
 
 
@@ -28,6 +30,10 @@ class Facts:
     languages: Mapping[str, Language]
     intents: Intents
     knowledge: Knowledge
+    written: tuple[Written, ...] = ()
+    """Every fact with its place in the files."""
+    heads: Mapping[str, Value] = field(default_factory=dict)
+    """Each municipality's own file, by its id."""
 
 
 def load_knowledge(root: Path) -> Facts:
@@ -50,73 +56,91 @@ def load_examples(root: Path, facts: Facts) -> tuple[Example, ...]:
 
 def read_knowledge(root: Path, problems: Problems) -> Facts | None:
     """Return the data under `root`, adding every problem; None where too little can be read."""
-    languages = problems.attempt(read_languages, root)
-    intents = problems.attempt(read_intents, root)
+    languages = problems.attempt(read_languages, root, problems)
+    intents = problems.attempt(read_intents, root, problems)
     value = problems.attempt(read_yaml, root / "knowledge/area/area.yaml", root)
     document = problems.attempt(_read_document, value) if value else None
     if languages is None or intents is None or value is None or document is None:
         return None
     folders = KnowledgeFolders(root, document, intents, problems)
-    area = problems.attempt(folders.area, value)
+    area = folders.area(value)
     municipalities = folders.municipalities()
-    if area is None:
-        return None
-    return Facts(languages, intents, Knowledge(area, MappingProxyType(municipalities)))
+    return Facts(
+        languages,
+        intents,
+        Knowledge(area, MappingProxyType(municipalities)),
+        tuple(folders.written),
+        folders.heads,
+    )
 
 
 def _read_document(value: Value) -> Document:
     return read_document(need(value, value.fields(), "document"))
 
 
-def read_languages(root: Path) -> dict[str, Language]:
-    """Read translations/languages.yaml."""
+def read_languages(root: Path, problems: Problems | None = None) -> dict[str, Language]:
+    """Read translations/languages.yaml; without `problems`, raise the first one."""
+    found = Problems()
     value = read_yaml(root / "translations/languages.yaml", root)
     languages = {}
     for code, entry in need(value, value.fields(), "languages").fields().items():
-        fields = entry.fields()
-        only(fields, ("name", "spoken", "keepers"))
-        keepers = tuple(keeper.text for keeper in fields["keepers"]) if "keepers" in fields else ()
+        record = Record(entry, ("name", "spoken", "keepers"), found)
+        if not is_locale(code):
+            found.append(entry.error(f"'{code}' is not the code of a language, like uk"))
+            continue
         languages[code] = Language(
-            code, need(entry, fields, "name").text, need(entry, fields, "spoken").text, keepers
+            code,
+            record.need("name", text_of, code),
+            record.need("spoken", text_of, code),
+            record.may("keepers", lambda one: tuple(keeper.text for keeper in one), ()),
         )
+    _hand_over(found, problems)
     return languages
 
 
-def read_intents(root: Path) -> Intents:
-    """Read intents/intents.yaml."""
+def read_intents(root: Path, problems: Problems | None = None) -> Intents:
+    """Read intents/intents.yaml; without `problems`, raise the first one."""
+    found = Problems()
     value = read_yaml(root / "intents/intents.yaml", root)
-    themes = _read_themes(need(value, value.fields(), "themes"))
+    themes = {
+        name: _read_theme(name, entry, found)
+        for name, entry in need(value, value.fields(), "themes").fields().items()
+    }
+    fields = ("kind", "theme", "icon", "label", "about", "example", "reminder")
+    kinds = [kind.value for kind in Kind]
     intents = []
     for name, entry in need(value, value.fields(), "intents").fields().items():
-        fields = entry.fields()
-        only(fields, ("kind", "theme", "icon", "label", "about", "example", "reminder"))
-        reminder = fields.get("reminder")
-        if "label" in fields:
+        record = Record(entry, fields, found)
+        reminder = record.may("reminder", lambda one: choice(one, ("registers_nothing",)), "")
+        if "label" in record.fields:
             # A button that stands under no theme is never found.
-            need(entry, fields, "theme")
+            record.text("theme")
         intents.append(
             Intent(
                 name=name,
-                kind=Kind(choice(need(entry, fields, "kind"), [kind.value for kind in Kind])),
-                about=need(entry, fields, "about").text,
-                example=need(entry, fields, "example").text,
-                label=fields["label"].text if "label" in fields else "",
-                icon=fields["icon"].text if "icon" in fields else "",
-                theme=choice(fields["theme"], list(themes)) if "theme" in fields else "",
-                registers_nothing=bool(reminder and choice(reminder, ("registers_nothing",))),
+                kind=Kind(record.need("kind", lambda one: choice(one, kinds), Kind.META.value)),
+                about=record.text("about"),
+                example=record.text("example"),
+                label=record.note("label"),
+                icon=record.note("icon"),
+                theme=record.may("theme", lambda one: choice(one, themes), ""),
+                registers_nothing=bool(reminder),
             )
         )
+    _hand_over(found, problems)
     return Intents(intents, themes.values())
 
 
-def _read_themes(value: Value) -> dict[str, Theme]:
-    themes = {}
-    for name, entry in value.fields().items():
-        fields = entry.fields()
-        only(fields, ("icon", "label", "about"))
-        label, icon = (need(entry, fields, field).text for field in ("label", "icon"))
-        themes[name] = Theme(name, label, icon)
-    return themes
+def _read_theme(name: str, value: Value, problems: Problems) -> Theme:
+    record = Record(value, ("icon", "label", "about"), problems)
+    return Theme(name, record.text("label"), record.text("icon"))
+
+
+def _hand_over(found: Problems, problems: Problems | None) -> None:
+    if problems is not None:
+        problems.extend(found)
+    elif found:
+        raise found[0]
 
 
 def read_thresholds(root: Path) -> Thresholds:
@@ -143,9 +167,12 @@ def _read_limits(value: Value) -> Limits:
 
 def _read_number(value: Value) -> float:
     try:
-        return float(value.text)
+        number = float(value.text)
     except ValueError:
         raise value.error(f"'{value.text}' is not a number") from None
+    if not 0 <= number <= 1:
+        raise value.error(f"'{value.text}' is not a probability from 0 to 1")
+    return number
 
 
 def read_examples(

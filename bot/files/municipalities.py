@@ -1,29 +1,32 @@
 """Reads the knowledge: the area and its municipalities, a folder each."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from bot.core.intents import Intents
-from bot.core.knowledge import Answer, Area, Contact, Group, Municipality, Place
-from bot.core.routing import PROVIDED_TOPICS
-from bot.files.facts import (
-    Document,
-    choice,
-    need,
-    only,
-    read_answer,
-    read_date,
-    read_source,
-    suggest,
+from bot.core.knowledge import (
+    Answer,
+    Area,
+    Contact,
+    Fact,
+    Group,
+    Municipality,
+    MunicipalitySource,
+    Place,
 )
+from bot.core.routing import PROVIDED_TOPICS
+from bot.files.answers import Written, as_answer, read_answer
+from bot.files.facts import Document, choice, need, read_date, read_source, suggest
 from bot.files.problems import Problems
+from bot.files.records import Record, text_of
 from bot.files.yaml import Value, read_yaml
 
 UNDECIDED = "undecided"
 """A provider that the document leaves open."""
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-_CODE = re.compile(r"\d{3}")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+_CODE = re.compile(r"\d{3}", re.ASCII)
 _MUNICIPALITY = (
     "name",
     "code",
@@ -34,6 +37,18 @@ _MUNICIPALITY = (
     "providers",
 )
 _FACT_FILES = ("municipality.yaml", "area.yaml")
+_NO_CONTACT = Contact("", "", "", "", MunicipalitySource("", date.min), date.min)
+"""Stands where a contact cannot be read; such data are never used."""
+
+
+class _AnyPlace(dict[str, Place]):
+    """Knows every place: of a file that cannot be read, each of its readers would complain."""
+
+    def __contains__(self, _key: object) -> bool:
+        return True
+
+    def __missing__(self, key: str) -> Place:
+        return Place(key, "")
 
 
 class KnowledgeFolders:
@@ -49,57 +64,119 @@ class KnowledgeFolders:
         self._problems = problems
         self._paths = sorted((root / "knowledge").glob("*/municipality.yaml"))
         self._known = [path.parent.name for path in self._paths]
+        self._counties: tuple[str, ...] = ()
+        self.written: list[Written] = []
+        """Every fact that was read, with its place in the files."""
+        self.heads: dict[str, Value] = {}
+        """Each municipality's own file, by its id."""
 
     def area(self, value: Value) -> Area:
-        """Read what holds for all municipalities; raise DataError where the head is wrong."""
-        fields = value.fields()
-        only(fields, ("name", "wellbeing_counties", "emergency_line", "document"))
-        counties = need(value, fields, "wellbeing_counties").fields()
+        """Read what holds for all municipalities."""
+        fields = ("name", "wellbeing_counties", "emergency_line", "document")
+        record = Record(value, fields, self._problems)
+        counties = {
+            key: text
+            for key, entry in record.entries("wellbeing_counties").items()
+            if (text := self._problems.attempt(text_of, entry))
+        }
+        self._counties = tuple(counties)
         return Area(
-            name=need(value, fields, "name").text,
+            name=record.text("name"),
             document_title=self._document.title,
-            wellbeing_counties={key: entry.text for key, entry in counties.items()},
-            emergency_line=need(value, fields, "emergency_line").text,
+            wellbeing_counties=counties,
+            emergency_line=record.need("emergency_line", _read_spoken_line, ""),
             answers=self._answers(self._root / "knowledge/area", {}),
         )
 
     def municipalities(self) -> dict[str, Municipality]:
-        """Read every municipality that can be read."""
-        found = (self._problems.attempt(self._municipality, path) for path in self._paths)
+        """Read every municipality; one that cannot be read is left out."""
+        found = (self._municipality(path) for path in self._paths)
         return {one.id: one for one in found if one}
 
-    def _municipality(self, path: Path) -> Municipality:
+    def _municipality(self, path: Path) -> Municipality | None:
         here = path.parent.name
-        value = read_yaml(path, self._root)
-        fields = value.fields()
-        only(fields, _MUNICIPALITY)
-        code = need(value, fields, "code")
-        if not _CODE.fullmatch(code.text):
-            raise code.error(f"'{code.text}' is not a municipality code of three digits")
-        places = {
-            key: _read_place(entry, here, self._known)
-            for key, entry in need(value, fields, "places").fields().items()
-        }
-        contacts = {
-            key: _read_contact(entry, self._document)
-            for key, entry in need(value, fields, "contacts").fields().items()
-        }
-        if not contacts:
-            raise fields["contacts"].error("every municipality needs a contact person")
+        value = self._problems.attempt(read_yaml, path, self._root)
+        if value is None:
+            self._answers(path.parent, _AnyPlace())
+            return None
+        self.heads[here] = value
+        record = Record(value, _MUNICIPALITY, self._problems)
+        places = {key: self._place(entry, here) for key, entry in record.entries("places").items()}
         return Municipality(
             id=here,
-            name=need(value, fields, "name").text,
-            code=code.text,
-            wellbeing_county=need(value, fields, "wellbeing_county").text,
+            name=record.text("name"),
+            code=record.need("code", _read_code, ""),
+            wellbeing_county=record.need(
+                "wellbeing_county", lambda one: choice(one, self._counties), ""
+            ),
             places=places,
-            contacts=contacts,
-            spellings=tuple(name.text for name in need(value, fields, "spellings")),
-            providers=_read_providers(need(value, fields, "providers"), self._known),
+            contacts=self._contacts(record),
+            spellings=record.texts("spellings"),
+            providers=self._providers(record),
             answers=self._answers(path.parent, places),
         )
 
+    def _place(self, value: Value, here: str) -> Place:
+        record = Record(value, ("name", "at", "address", "town"), self._problems)
+        return Place(
+            name=record.text("name"),
+            municipality=record.may("town", lambda one: choice(one, self._known), here),
+            part=record.note("at"),
+            address=record.note("address"),
+        )
+
+    def _contacts(self, record: Record) -> dict[str, Contact]:
+        contacts = {key: self._contact(entry) for key, entry in record.entries("contacts").items()}
+        if "contacts" in record.fields and not contacts:
+            where = record.fields["contacts"]
+            self._problems.append(where.error("every municipality needs a contact person"))
+        return contacts
+
+    def _contact(self, value: Value) -> Contact:
+        names = ("name", "title", "email", "unit", "source", "reviewed")
+        record = Record(value, names, self._problems)
+        return Contact(
+            name=record.text("name"),
+            title=record.text("title"),
+            email=record.need("email", _read_email, ""),
+            unit=record.note("unit"),
+            source=record.need(
+                "source", lambda one: read_source(one, self._document), _NO_CONTACT.source
+            ),
+            reviewed=record.need("reviewed", read_date, date.min),
+        )
+
+    def _providers(self, record: Record) -> dict[str, Mapping[Group, str | None]]:
+        if "providers" not in record.fields:
+            record.entries("providers")
+            return {}
+        record = Record(record.fields["providers"], PROVIDED_TOPICS, self._problems)
+        found: dict[str, Mapping[Group, str | None]] = {}
+        for topic in PROVIDED_TOPICS:
+            if topic in record.fields:
+                found[topic] = self._provider(record.fields[topic], topic)
+            else:
+                record.entries(topic)
+        return found
+
+    def _provider(self, value: Value, topic: str) -> dict[Group, str | None]:
+        record = Record(value, list(Group), self._problems)
+        is_for_others = topic != "jobseeker_guidance" or Group.OTHER in record.fields
+        named = {
+            group: record.need(group, self._read_provider, "")
+            for group in ([*Group] if is_for_others else [Group.JOBSEEKER])
+        }
+        if topic == "guidance" and UNDECIDED in named.values():
+            self._problems.append(
+                value.error("guidance must end at a municipality: every person needs somebody")
+            )
+        return {group: None if one == UNDECIDED else one for group, one in named.items()}
+
+    def _read_provider(self, value: Value) -> str:
+        return choice(value, [*self._known, UNDECIDED])
+
     def _answers(self, folder: Path, places: Mapping[str, Place]) -> dict[str, Answer]:
-        """Read the answers of all files of a folder, leaving out what cannot be read."""
+        """Read the answers of all files of a folder."""
         answers: dict[str, Answer] = {}
         for path in sorted(folder.glob("*.yaml")):
             if path.name in _FACT_FILES:
@@ -114,58 +191,36 @@ class KnowledgeFolders:
                         entry.error(f"'{intent}' is answered in another file already")
                     )
                 else:
-                    answer = self._problems.attempt(read_answer, entry, places, self._document)
-                    if answer:
-                        answers[intent] = answer
+                    answers[intent] = as_answer(self._facts(folder.name, intent, entry, places))
         return answers
+
+    def _facts(
+        self, folder: str, intent: str, entry: Value, places: Mapping[str, Place]
+    ) -> Iterator[tuple[str, Fact]]:
+        found = read_answer(entry, places, self._document, self._problems)
+        for group, fact, value in found:
+            self.written.append(Written(folder, intent, fact, value))
+            yield group, fact
 
     def _entries(self, path: Path) -> dict[str, Value]:
         value = read_yaml(path, self._root)
+        Record(value, ("answers",), self._problems)
         return need(value, value.fields(), "answers").fields()
 
 
-def _read_place(value: Value, here: str, known: Sequence[str]) -> Place:
-    fields = value.fields()
-    only(fields, ("name", "at", "address", "town"))
-    return Place(
-        name=need(value, fields, "name").text,
-        municipality=choice(fields["town"], known) if "town" in fields else here,
-        part=fields["at"].text if "at" in fields else "",
-        address=fields["address"].text if "address" in fields else "",
-    )
+def _read_spoken_line(value: Value) -> str:
+    if value.text.count("{spoken}") != 1 or value.text.count("{") != 1:
+        raise value.error("the line must hold {spoken} once, and nothing else in braces")
+    return value.text
 
 
-def _read_contact(value: Value, document: Document) -> Contact:
-    fields = value.fields()
-    only(fields, ("name", "title", "email", "unit", "source", "reviewed"))
-    email = need(value, fields, "email")
-    if not _EMAIL.fullmatch(email.text):
-        raise email.error(f"'{email.text}' is not an e-mail address")
-    return Contact(
-        name=need(value, fields, "name").text,
-        title=need(value, fields, "title").text,
-        email=email.text,
-        unit=fields["unit"].text if "unit" in fields else "",
-        source=read_source(need(value, fields, "source"), document),
-        reviewed=read_date(need(value, fields, "reviewed")),
-    )
+def _read_code(value: Value) -> str:
+    if not _CODE.fullmatch(value.text):
+        raise value.error(f"'{value.text}' is not a municipality code of three digits")
+    return value.text
 
 
-def _read_providers(value: Value, known: Sequence[str]) -> dict[str, Mapping[Group, str | None]]:
-    fields = value.fields()
-    only(fields, PROVIDED_TOPICS)
-    providers: dict[str, Mapping[Group, str | None]] = {}
-    for topic in PROVIDED_TOPICS:
-        entry = need(value, fields, topic)
-        groups = entry.fields()
-        only(groups, [group.value for group in Group])
-        need(entry, groups, Group.JOBSEEKER)
-        if topic != "jobseeker_guidance":
-            need(entry, groups, Group.OTHER)
-        named = {Group(group): choice(who, [*known, UNDECIDED]) for group, who in groups.items()}
-        providers[topic] = {
-            group: None if who == UNDECIDED else who for group, who in named.items()
-        }
-        if topic == "guidance" and UNDECIDED in named.values():
-            raise entry.error("guidance must end at a municipality: every person needs somebody")
-    return providers
+def _read_email(value: Value) -> str:
+    if not _EMAIL.fullmatch(value.text):
+        raise value.error(f"'{value.text}' is not an e-mail address")
+    return value.text

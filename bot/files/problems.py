@@ -1,12 +1,30 @@
 """Collects the problems of the data files."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from bot.core.errors import DataError
 
 _Read = TypeVar("_Read")
 _Given = ParamSpec("_Given")
+
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to mend, or to know."""
+
+    path: str
+    line: int
+    level: str
+    """error or warning."""
+    text: str
+
+    def __str__(self) -> str:
+        """Say where, then what, in one line."""
+        return f"{self.path}:{self.line}: {self.level}: {' '.join(self.text.split())}"
 
 
 class Problems(list[DataError]):

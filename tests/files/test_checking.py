@@ -5,7 +5,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.commands import check
-from bot.files.checking import LONGEST_TEXT, Problem, placeholders, problems_of
+from bot.files.checking import Problem, problems_of
+from bot.files.checks.answers import LONGEST_TEXT, placeholders
 from tests.files.data_folder import ANSWERS, AREA, MUNICIPALITY, DataFolder
 
 UK_KNOWLEDGE = "translations/uk/LC_MESSAGES/knowledge.po"
@@ -107,8 +108,9 @@ def test_a_journey_to_another_town_needs_a_line_of_the_document(data: DataFolder
     """Nobody is sent to another town unless the document does."""
     data.change(ANSWERS, '{document: "12-15"}', "{municipality: Aino, confirmed: 2026-11-02}")
 
+    place = data.where(ANSWERS, "place: library")
     problem = "'initial_assessment' sends people to another town without a line of the document"
-    assert data.problems() == [f"{ANSWERS}:1: error: {problem}"]
+    assert data.problems() == [f"{place}: error: {problem}"]
 
 
 @pytest.mark.parametrize("name", ["provider", "municipality", "county", "place"])
@@ -138,8 +140,12 @@ def test_a_placeholder_that_nothing_fills_is_reported(  # noqa: PLR0913, PLR0917
 
     errors = [line for line in data.problems() if "error" in line]
 
+    # The key stands a line above where the text is folded.
+    line = int(data.where(path, new).rpartition(":")[2]) - (
+        path == ANSWERS and old == "{provider}"
+    )
     assert errors == [
-        f"{path}:1: error: '{intent}' has the placeholder {{{name}}}, which nothing fills"
+        f"{path}:{line}: error: '{intent}' has the placeholder {{{name}}}, which nothing fills"
     ]
 
 
@@ -171,7 +177,9 @@ def test_missing_translations_are_counted(data: DataFolder) -> None:
     """One line a catalog, not one a text."""
     data.translate("uk", "bot", {"Hello!": "", "Advice and help": ""})
 
-    assert data.problems() == [f"{UK_BOT}:1: warning: 2 texts wait for a translation"]
+    place = data.where(UK_BOT, 'msgid "Hello!"')
+    waiting = "2 texts wait for a translation; this is the first"
+    assert data.problems() == [f"{place}: warning: {waiting}"]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +210,7 @@ def test_a_problem_with_a_text_of_two_paragraphs_is_one_line(data: DataFolder) -
 
 def test_a_translation_that_fits_no_message_is_reported(data: DataFolder) -> None:
     """Telegram refuses a message that is too long, and the person reads nothing."""
-    data.translate("uk", "knowledge", {"Soita heti 112.": "а" * (LONGEST_TEXT + 1)})
+    data.translate("uk", "knowledge", {"Soita heti 112.": "112" + "а" * (LONGEST_TEXT - 2)})
 
     place = data.where(UK_KNOWLEDGE, 'msgid "Soita heti 112."')
     assert data.problems() == [f"{place}: error: 1201 characters, at most 1200 fit an answer"]
@@ -210,7 +218,7 @@ def test_a_translation_that_fits_no_message_is_reported(data: DataFolder) -> Non
 
 def test_the_longest_translation_that_fits_is_no_problem(data: DataFolder) -> None:
     """The limit itself is allowed."""
-    data.translate("uk", "knowledge", {"Soita heti 112.": "а" * LONGEST_TEXT})
+    data.translate("uk", "knowledge", {"Soita heti 112.": "112" + "а" * (LONGEST_TEXT - 3)})
 
     assert data.problems() == []
 
@@ -222,7 +230,8 @@ def test_a_source_text_that_fits_no_message_is_reported(data: DataFolder) -> Non
 
     errors = [line for line in data.problems() if "error" in line]
 
-    assert errors == [f"{AREA}:1: error: 1216 characters, at most 1200 fit an answer"]
+    place = data.where(AREA, "Soita heti 112")
+    assert errors == [f"{place}: error: 1216 characters, at most 1200 fit an answer"]
 
 
 def test_a_broken_catalog_is_reported(data: DataFolder) -> None:
@@ -282,11 +291,12 @@ def test_several_problems_are_reported_at_once_errors_first(data: DataFolder) ->
     data.translate("uk", "knowledge", {"Soita heti 112.": ""})
 
     twice = data.where("intents/uk.yaml", "куди йти")
+    waiting = data.where(UK_KNOWLEDGE, 'msgid "Soita heti 112."')
     assert data.problems() == [
         f"{twice}: error: 'куди йти' is an example of guidance and greeting",
         f"{place}: error: line 45 is under no heading of the document",
         "intents/fi.yaml:1: warning: 'kela_benefits' has 19 examples, 20 are wanted",
-        f"{UK_KNOWLEDGE}:1: warning: 1 texts wait for a translation",
+        f"{waiting}: warning: 1 texts wait for a translation; this is the first",
     ]
 
 
@@ -360,8 +370,10 @@ def test_check_passes_with_warnings(data: DataFolder, capsys: pytest.CaptureFixt
     data.translate("uk", "bot", {"Hello!": ""})
 
     assert check.run(data.root) == 0
+    place = data.where(UK_BOT, 'msgid "Hello!"')
     assert capsys.readouterr().out == (
-        f"{UK_BOT}:1: warning: 1 texts wait for a translation\n0 errors, 1 warnings\n"
+        f"{place}: warning: 1 texts wait for a translation; this is the first\n"
+        "0 errors, 1 warnings\n"
     )
 
 

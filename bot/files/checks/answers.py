@@ -1,0 +1,122 @@
+"""Checks of the Finnish answers: what an admin writes."""
+
+import re
+import string
+from collections.abc import Iterable, Iterator
+
+from bot.core.intents import Intents, Kind, root_of
+from bot.core.knowledge import DocumentSource, Knowledge
+from bot.files.answers import Written
+from bot.files.checks.scripts import LATIN, foreign_letters
+from bot.files.problems import ERROR, WARNING, Problem
+
+LONGEST_TEXT = 1200
+"""Characters of one fact; four of them and the contacts still fit a message."""
+AREA = "area"
+PLACEHOLDERS = ("municipality", "county", "provider", "place")
+
+
+def unanswered_topics(intents: Intents, knowledge: Knowledge) -> Iterator[Problem]:
+    """A redirect or emergency without a text would leave the person with nothing."""
+    for intent in intents:
+        is_needed = intent.kind is Kind.REDIRECT or root_of(intent.name) == "emergency"
+        if is_needed and not knowledge.facts(intent.name, None, None):
+            yield Problem(
+                "knowledge/area/answers.yaml", 1, ERROR, f"'{intent.name}' has no answer"
+            )
+
+
+def distant_places(written: Iterable[Written]) -> Iterator[Problem]:
+    """Nobody is sent to another town unless the document does."""
+    for one in written:
+        place = one.fact.place
+        is_distant = place is not None and place.municipality not in {one.folder, ""}
+        if is_distant and one.is_sourced and not isinstance(one.fact.source, DocumentSource):
+            yield one.problem(
+                "place",
+                ERROR,
+                f"'{one.intent}' sends people to another town without a line of the document",
+            )
+
+
+def other_towns(written: Iterable[Written], knowledge: Knowledge) -> Iterator[Problem]:
+    """A town that slips into a text sends people there as surely as a place does."""
+    names = {one.id: one.name for one in knowledge.municipalities.values()}
+    for one in written:
+        if isinstance(one.fact.source, DocumentSource) or not one.is_sourced:
+            continue
+        for town, name in names.items():
+            if town != one.folder and names_town(one.fact.text, name):
+                yield one.problem(
+                    "text",
+                    ERROR,
+                    f"'{one.intent}' names {name}, another town, without a line of the document",
+                )
+
+
+def names_town(text: str, name: str) -> bool:
+    """Tell whether a Finnish text names a town, in whatever case: Puolangan, Suomussalmella."""
+    # Endings change the last letters: Puolanka, Puolangan; Suomussalmi, Suomussalmen.
+    stem = name[:-2] if name.endswith("ka") else name.rstrip("i")
+    return re.search(rf"(?<!\w){re.escape(stem)}", text) is not None
+
+
+def foreign_placeholders(written: Iterable[Written]) -> Iterator[Problem]:
+    """An unknown placeholder would break the answer, one without a place would be empty."""
+    for one in written:
+        known = {"municipality", "county", "provider"} if one.folder != AREA else set()
+        if one.names_place:
+            known.add("place")
+        for name in sorted(placeholders(one.fact.text) - known):
+            yield one.problem(
+                "text",
+                ERROR,
+                f"'{one.intent}' has the placeholder {{{name}}}, which nothing fills",
+            )
+
+
+def long_texts(written: Iterable[Written]) -> Iterator[Problem]:
+    """A text that fits no message is cut in the middle of a thought."""
+    for one in written:
+        if len(one.fact.text) > LONGEST_TEXT:
+            yield one.problem("text", ERROR, too_long(one.fact.text))
+
+
+def foreign_texts(written: Iterable[Written]) -> Iterator[Problem]:
+    """A Cyrillic "а" in a Finnish word looks right and is found by no search, on no map."""
+    for one in written:
+        if letters := foreign_letters(one.fact.text, allowed={LATIN}):
+            yield one.problem("text", ERROR, not_finnish(letters))
+
+
+def ended_before_review(written: Iterable[Written]) -> Iterator[Problem]:
+    """An end before the day on which the fact was checked is a slip in one of the two."""
+    for one in written:
+        until = one.fact.valid_until
+        if until and until < one.fact.reviewed:
+            yield one.problem(
+                "valid_until", WARNING, f"{until} is before 'reviewed', {one.fact.reviewed}"
+            )
+
+
+def not_finnish(letters: str) -> str:
+    """Say which letters do not belong into Finnish."""
+    return f"'{letters}' is of another script, however alike it looks; type the word anew"
+
+
+def too_long(text: str) -> str:
+    """Say how much too long a text is."""
+    return f"{len(text)} characters, at most {LONGEST_TEXT} fit an answer"
+
+
+def placeholders(text: str) -> set[str]:
+    """Return what stands in braces; a broken brace counts as a placeholder of its own."""
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        return {"broken brace"}
+    return {
+        name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, name, form, conversion in parts
+        if name is not None
+    }

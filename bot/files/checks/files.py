@@ -1,0 +1,53 @@
+"""Checks of the files themselves: what nobody reads, what is older than what it came from."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from bot.core.languages import Language
+from bot.files import catalogs, models, tuning
+from bot.files.facts import suggest
+from bot.files.problems import ERROR, WARNING, Problem
+
+_OTHER_EXAMPLES = ("intents", "other_languages", "thresholds", "bars", "readiness")
+"""Files of intents/ that hold no language's examples."""
+
+
+def unread_files(root: Path, languages: Collection[str]) -> Iterator[Problem]:
+    """A file with a slip in its name is never read, and its author waits for ever."""
+    for path in sorted((root / "intents").glob("*.y*ml")):
+        known = [*languages, *_OTHER_EXAMPLES]
+        if path.suffix != ".yaml" or path.stem not in known:
+            yield _unread(root, path, suggest(path.stem, known))
+    for path in sorted((root / "knowledge").glob("*/*")):
+        if path.suffix in {".yml", ".YAML", ".YML"}:
+            yield _unread(root, path, "its name must end with .yaml")
+    for folder in sorted(one for one in (root / "knowledge").iterdir() if one.is_dir()):
+        if folder.name != "area" and not (folder / "municipality.yaml").exists():
+            name = f"knowledge/{folder.name}/municipality.yaml"
+            yield Problem(name, 1, ERROR, "is missing: nothing in this folder is read without it")
+    for path in sorted((root / "translations").glob("*/LC_MESSAGES/*.po")):
+        language = path.parts[-3]
+        if language not in languages or path.stem not in catalogs.SOURCE_LANGUAGES:
+            yield _unread(root, path, f"known languages: {', '.join(languages)}")
+
+
+def _unread(root: Path, path: Path, hint: str) -> Problem:
+    name = path.relative_to(root).as_posix()
+    return Problem(name, 1, ERROR, f"nobody reads this file; {hint}")
+
+
+def old_thresholds(root: Path, languages: Mapping[str, Language]) -> Iterator[Problem]:
+    """Thresholds that were chosen on other examples are no longer those that were measured."""
+    fitted_on = tuning.calibrated_on(root)
+    if fitted_on and fitted_on != tuning.examples_fingerprint(root, languages):
+        yield Problem(
+            tuning.CALIBRATION.as_posix(),
+            1,
+            WARNING,
+            "the examples have changed since; run `make thresholds`",
+        )
+
+
+def read_other_languages(root: Path) -> int:
+    """Read the sentences of languages that are only recognised; raise DataError where wrong."""
+    return len(models.read_other_languages(root))
