@@ -129,7 +129,11 @@ def test_no_email_address_survives(email: str, hidden: str, sign: str) -> None:
     assert cleaned.text == f"ota yhteyttä {Kind.EMAIL.value}"
 
 
-@given(st.integers(10**5, 10**19), st.sampled_from(GAPS), st.sampled_from(DIGITS))
+# 116000 to 116999 are numbers that everybody may call, and stay.
+LONG_NUMBERS = st.integers(10**5, 10**19).filter(lambda one: not 116_000 <= one <= 116_999)
+
+
+@given(LONG_NUMBERS, st.sampled_from(GAPS), st.sampled_from(DIGITS))
 def test_no_long_number_survives(number: int, gap: str, digits: str) -> None:
     """A client's, a permit's, a case's: nobody knows, so nobody keeps it."""
     code = gap.join(str(number)).translate(str.maketrans("0123456789", digits))
