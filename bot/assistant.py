@@ -129,6 +129,14 @@ class Assistant:
             # A disk without room keeps nobody from an answer; the next message tries again.
             log.error("what is old was not deleted: %s", error)  # noqa: TRY400 - its trace says no more
 
+    def in_group(self, device_language: str, address: str) -> Reply:
+        """Return what a group reads; nothing of a group is looked up or kept."""
+        return self._dialogue.in_group(device_language, address)
+
+    def is_gone(self, person: str) -> None:
+        """Forget a person whose account no longer exists."""
+        self._store.forget_person(person)
+
     def apology(self, message: Message) -> Reply:
         """Return what the person reads when an answer failed."""
         return self._dialogue.apologise(*self._as_they_are(message))

@@ -4,14 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core import phrases
+from bot.core.arriving import Arriving
 from bot.core.asking import Asking, Question
 from bot.core.conversation import (
     Action,
+    Answered,
+    Block,
+    Button,
     Chose,
     Forgotten,
     Incoming,
+    Link,
     Located,
     Manner,
+    Medium,
     Profile,
     Reply,
     Said,
@@ -19,19 +25,19 @@ from bot.core.conversation import (
     TakenBack,
     Turn,
 )
+from bot.core.helping import Helping
 from bot.core.identifiers import remove_identifiers
 from bot.core.intents import HELP_NOW, root_of
-from bot.core.knowledge import Group
+from bot.core.knowledge import Group, Point
+from bot.core.media import Media
 from bot.core.rating import Rating
 from bot.core.reaching import Reaching
-from bot.core.starting import Start, read_start
 from bot.core.text import LONGEST_QUESTION, normalize
 from bot.core.turns import PRIVACY, Moment, Turns
 from bot.core.understanding import Decision, Understanding
 from bot.core.wording import PHRASE_SOURCE
 
 MOVED = "change_municipality"
-DANGER = "emergency.danger"
 _REPLACING = frozenset(
     [
         Action.LANGUAGE,
@@ -56,9 +62,12 @@ class Dialogue:
         self._asking = asking
         self._turns = Turns(asking, retention_days)
         self._reaching = Reaching(self._turns)
+        self._arriving = Arriving(self._turns)
+        self._helping = Helping(self._turns)
+        self._media = Media(self._turns)
         self._rating = Rating(self._turns, self._reaching)
         self._choices: dict[Action, Callable[[Moment, str], Turn]] = {
-            Action.START: self._start,
+            Action.START: self._arriving.start,
             Action.HELP: lambda now, _: self._turns.about_conversation(now, "help"),
             Action.LANGUAGE: self._language,
             Action.MUNICIPALITY: self._municipality,
@@ -71,9 +80,9 @@ class Dialogue:
             Action.WHERE: self._reaching.where,
             Action.ASK_PERSON: self._reaching.person,
             Action.RATE: self._rating.rate,
-            Action.HELP_NOW: self._help_now,
-            Action.HELP_KIND: self._help_kind,
-            Action.HIDE: self._hide,
+            Action.HELP_NOW: self._helping.help_now,
+            Action.HELP_KIND: self._helping.kind,
+            Action.HIDE: self._helping.hide,
             Action.CONTACT: lambda now, _: self._topic(now, "contact_person"),
             Action.PRIVACY: lambda now, _: self._turns.about_conversation(now, PRIVACY),
             Action.DO_NOT_KEEP: self._do_not_keep,
@@ -98,8 +107,19 @@ class Dialogue:
                 return self._said(incoming, profile, text)
             case Chose(action, value):
                 return self._choices[action](now, value)
-            case Sent() | Located():
-                return self._turns.offer_topics(now, phrases.ONLY_TEXT)
+            case Sent(medium, caption):
+                return self._sent(now, medium, caption)
+            case Located(latitude, longitude):
+                return self._media.located(now, Point(latitude, longitude))
+
+    def in_group(self, device_language: str, address: str) -> Reply:
+        """Return what is said where others read along; `address` opens a private chat."""
+        incoming = Incoming(Sent(), device_language)
+        now = Moment(incoming, Profile(), self._language_of(incoming, Profile()))
+        lines = (phrases.IN_GROUP, phrases.IN_DANGER)
+        block = Block(tuple(self._asking.say(now.language, line) for line in lines))
+        label = self._asking.say(now.language, phrases.WRITE_IN_PRIVATE)
+        return Reply(now.language, (block,), ((Link(label, address),),))
 
     def apologise(self, incoming: Incoming, profile: Profile) -> Reply:
         """Return what is said when an answer failed."""
@@ -134,6 +154,14 @@ class Dialogue:
         if is_stranger:
             turn = self._turns.welcome(now, turn)
         return self._turns.telling_removed(now, turn, cleaned.kinds)
+
+    def _sent(self, now: Moment, medium: Medium, caption: str) -> Turn:
+        """Answer what is written below a picture as far as it is understood."""
+        if caption.strip():
+            turn = self._said(now.incoming, now.profile, caption)
+            if any(isinstance(event, Answered) for event in turn.events) or _is_emergency(turn):
+                return self._media.told_apart(now, turn)
+        return self._media.sent(now, medium)
 
     def _understood(self, now: Moment, text: str, understanding: Understanding) -> Turn:
         if len(text) > LONGEST_QUESTION:
@@ -184,44 +212,6 @@ class Dialogue:
 
     # -- what a person presses -----------------------------------------------------------------
 
-    def _start(self, now: Moment, value: str) -> Turn:
-        """Begin; a link may have said the language, the municipality and the topic already."""
-        municipalities = self._asking.knowledge.municipalities
-        topics = {topic.name for topic in self._asking.intents.topics}
-        start = read_start(value, self._asking.wording.languages, municipalities, topics)
-        if start == Start():
-            return self._welcome_and_ask_language(now)
-        is_stranger = now.profile.language is None
-        lived_in = now.profile.municipality
-        is_elsewhere = None not in (lived_in, start.municipality) and lived_in != (
-            start.municipality
-        )
-        language = start.language or now.profile.language
-        profile = replace(
-            now.profile, language=language, municipality=lived_in or start.municipality
-        )
-        if start.topic:
-            profile = replace(profile, topic=start.topic, is_waiting=True)
-        now = Moment(now.incoming, profile, language or now.language)
-        if language is None:
-            return self._welcome_and_ask_language(now)
-        if is_elsewhere and lived_in and start.municipality:
-            # A link of another town must not send a person there: they say where they live.
-            buttons = self._turns.buttons.municipalities((start.municipality, lived_in))
-            turn = self._turns.say(now, phrases.CHANGE_MUNICIPALITY, buttons)
-        elif start.topic:
-            turn = self._turns.topic(now, start.topic, profile.municipality)
-        elif profile.municipality:
-            name = municipalities[profile.municipality].name
-            turn = self._turns.municipality_is_set(now, name)
-        else:
-            turn = self._turns.offer_topics(now, phrases.ASK_QUESTION)
-        return self._turns.welcome(now, turn) if is_stranger else turn
-
-    def _welcome_and_ask_language(self, now: Moment) -> Turn:
-        buttons = self._turns.buttons.languages()
-        return self._turns.welcome(now, self._turns.say(now, phrases.CHOOSE_LANGUAGE, buttons))
-
     def _language(self, now: Moment, value: str) -> Turn:
         if value not in self._asking.wording.languages:
             return self._turns.about_conversation(now, "change_language")
@@ -261,32 +251,6 @@ class Dialogue:
         buttons = self._turns.buttons.topics(now.language, value)
         return self._turns.say(now, phrases.CHOOSE_TOPIC, buttons)
 
-    def _help_now(self, now: Moment, _value: str) -> Turn:
-        return self._help_kind(now, f"{DANGER}:{now.incoming.origin}")
-
-    def _help_kind(self, now: Moment, value: str) -> Turn:
-        kind, _, origin = value.partition(":")
-        kinds = [intent.name for intent in self._asking.intents.of_theme(HELP_NOW)]
-        # An old button still brings 112.
-        intent = kind if kind in kinds else DANGER
-        understanding = self._asking.understand(Question(intent=intent))
-        buttons = self._turns.buttons.kinds_of_help(now.language, origin)
-        return self._turns.emergency(now, understanding, buttons)
-
-    def _hide(self, now: Moment, value: str) -> Turn:
-        """Remove what told of an emergency; what is said of it must not tell either."""
-        aside = self._asking.say(now.language, phrases.HIDDEN)
-        otherwise = self._asking.say(now.language, phrases.NOT_HIDDEN)
-        reply = Reply(
-            now.language,
-            (),
-            manner=Manner.REMOVE,
-            since=value,
-            aside=aside,
-            otherwise=otherwise,
-        )
-        return Turn(reply, now.profile)
-
     def _do_not_keep(self, now: Moment, value: str) -> Turn:
         turn = self._turns.offer_topics(now, phrases.NOT_KEPT)
         return replace(turn, events=(TakenBack(value),))
@@ -299,6 +263,11 @@ class Dialogue:
         device = incoming.device_language.partition("-")[0]
         spoken = self._asking.wording.languages
         return profile.language or (device if device in spoken else PHRASE_SOURCE)
+
+
+def _is_emergency(turn: Turn) -> bool:
+    buttons = (one for row in turn.reply.buttons for one in row if isinstance(one, Button))
+    return any(button.action is Action.HIDE for button in buttons)
 
 
 def _is_move(understanding: Understanding) -> bool:

@@ -66,6 +66,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """Somewhere on the earth, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A person who coordinates integration in a municipality."""
 
@@ -144,6 +152,8 @@ class Municipality:
     providers: Mapping[str, Mapping[Group, str | None]]
     """Topic and client group → who provides the service; None where the document is open."""
     answers: Mapping[str, Answer]
+    centre: Point | None = None
+    """Where its main village is; without one no shared location leads there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,26 @@ OUT_OF_SCOPE = _(
 # Translators: {language} is the name of a language.
 LANGUAGE_UNKNOWN = _("I do not speak this language yet: {language}. Choose one of these.")
 ONLY_TEXT = _("I can read only text. Write your question, or choose a topic.")
+VOICE = _("I cannot listen to voice messages. Choose what it is about, or write it.")
+PICTURE = _(
+    "I cannot see pictures. If it is a letter or a form, choose “A person”: there is help with it."
+)
+DOCUMENT = _(
+    "I cannot open files. If it is a letter or a form, choose “A person”: there is help with it."
+)
+STICKER = _("Write your question, or choose what it is about.")
+PHONE_NUMBER = _("I do not need a phone number, and I did not keep it. Choose what you need.")
+CAPTION_ONLY = _("I cannot see the picture. I answer what you wrote.")
+# Translators: {municipality} is the Finnish name of a town.
+NEAR = _("You are near this town: {municipality}. Do you live there?")
+NOT_NEAR = _("You are not in this area now. Which municipality do you live in?")
+PLACE_NOT_KEPT = _("I did not keep where you are.")
+# Translators: a button: I live in another town than this one.
+ANOTHER_TOWN = _("Another town")
+# Translators: said in a group chat, where everybody reads along.
+IN_GROUP = _("Write to me in private, please. Others can read what is written here.")
+# Translators: the button below that; it opens a chat with the assistant.
+WRITE_IN_PRIVATE = _("Write in private")
 TOO_LONG = _("Your message is very long. Write your question in a few words.")
 # Translators: said kindly to a person who sends more than twenty messages in a minute.
 TOO_MANY = _("You send many messages. I answer them one by one. Please wait a little.")

@@ -15,6 +15,7 @@ from bot.core.knowledge import (
     Municipality,
     MunicipalitySource,
     Place,
+    Point,
 )
 from bot.core.routing import PROVIDED_TOPICS
 from bot.files.answers import Written, as_answer, read_answer
@@ -31,6 +32,7 @@ _MUNICIPALITY = (
     "name",
     "code",
     "wellbeing_county",
+    "centre",
     "places",
     "contacts",
     "spellings",
@@ -114,6 +116,15 @@ class KnowledgeFolders:
             spellings=record.texts("spellings"),
             providers=self._providers(record),
             answers=self._answers(path.parent, places),
+            centre=self._centre(record.fields["centre"]) if "centre" in record.fields else None,
+        )
+
+    def _centre(self, value: Value) -> Point:
+        record = Record(value, ("latitude", "longitude", "source"), self._problems)
+        record.need("source", lambda one: read_source(one, self._document), _NO_CONTACT.source)
+        return Point(
+            record.need("latitude", lambda one: _read_degrees(one, 90), 0.0),
+            record.need("longitude", lambda one: _read_degrees(one, 180), 0.0),
         )
 
     def _place(self, value: Value, here: str) -> Place:
@@ -218,6 +229,16 @@ def _read_code(value: Value) -> str:
     if not _CODE.fullmatch(value.text):
         raise value.error(f"'{value.text}' is not a municipality code of three digits")
     return value.text
+
+
+def _read_degrees(value: Value, most: int) -> float:
+    try:
+        degrees = float(value.text)
+    except ValueError:
+        raise value.error(f"'{value.text}' is not a number of degrees") from None
+    if not -most <= degrees <= most:
+        raise value.error(f"'{value.text}' is not between -{most} and {most}")
+    return degrees
 
 
 def _read_email(value: Value) -> str:

@@ -6,10 +6,12 @@ import traceback
 from typing import Any
 
 from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram.constants import ChatType
+from telegram.error import ChatMigrated, Forbidden, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     MessageHandler,
@@ -20,11 +22,14 @@ from bot import assistant
 from bot.assistant import Assistant
 from bot.channels.telegram.delivering import Delivery, acknowledge, typing
 from bot.channels.telegram.introducing import COMMANDS
+from bot.channels.telegram.reading import is_addressed, what_of
 from bot.channels.telegram.rendering import choice_of
-from bot.core.conversation import Action, Chose, Said, Sent
+from bot.core.conversation import Action, Chose, Located, Said, Sent
 from bot.core.errors import BotError, StoreError
 
 log = logging.getLogger(__name__)
+What = Said | Chose | Sent | Located
+_GONE = "user is deactivated"
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -56,13 +61,10 @@ class Handling:
                 CommandHandler(action.value, self._command(action), filters=private)
             )
         application.add_handler(CallbackQueryHandler(self._pressed))
+        application.add_handler(ChatMemberHandler(self._changed))
+        application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self._wrote))
         application.add_handler(
-            MessageHandler(private & filters.TEXT & ~filters.UpdateType.EDITED, self._said)
-        )
-        application.add_handler(
-            MessageHandler(
-                private & ~filters.StatusUpdate.ALL & ~filters.UpdateType.EDITED, self._sent
-            )
+            MessageHandler(filters.ChatType.GROUPS & ~filters.UpdateType.EDITED, self._called)
         )
         application.add_error_handler(self._failed)
 
@@ -74,21 +76,51 @@ class Handling:
 
         return handle
 
-    async def _said(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def _wrote(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.effective_message
-        if message and message.text:
-            await self._answer(update, Said(message.text))
+        if message and (what := what_of(message)):
+            await self._answer(update, what)
 
-    async def _sent(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        await self._answer(update, Sent())
+    async def _called(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Tell who calls the bot in a group to write in private; look nothing up, keep nothing."""
+        message, chat, user = (
+            update.effective_message,
+            update.effective_chat,
+            update.effective_user,
+        )
+        if message is None or chat is None:
+            return
+        bot = context.bot
+        commands = frozenset(action.value for action in COMMANDS)
+        if not is_addressed(message, bot.id, bot.username, commands):
+            return
+        language = (user.language_code or "") if user else ""
+        reply = self._assistant.in_group(language, f"https://t.me/{bot.username}")
+        try:
+            await self._delivery.deliver(chat.id, reply)
+        except ChatMigrated as error:
+            # The group has become a supergroup, which has another number.
+            await self._delivery.deliver(error.new_chat_id, reply)
+        except Forbidden:
+            log.info("the bot is no longer in a group")
+
+    async def _changed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Note that a person blocked the bot or let it speak again; neither is answered."""
+        change = update.my_chat_member
+        if change and change.chat.type == ChatType.PRIVATE:
+            log.info("a chat with the bot is now: %s", change.new_chat_member.status)
 
     async def _pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
         if query is None:
             return
+        if update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE:
+            # In a group no button of ours asks for anything.
+            await acknowledge(query)
+            return
         await self._answer(update, choice_of(query.data or ""))
 
-    async def _answer(self, update: Update, what: Said | Chose | Sent) -> None:
+    async def _answer(self, update: Update, what: What) -> None:
         chat, query = update.effective_chat, update.callback_query
         if chat is None:
             return
@@ -103,15 +135,17 @@ class Handling:
             raise
         try:
             await self._delivery.deliver(chat.id, reply, query)
-        except Forbidden:
+        except Forbidden as error:
             log.info("a person has blocked the bot")
+            if _GONE in error.message:
+                await asyncio.to_thread(self._assistant.is_gone, _person(chat.id))
 
     async def ask_for_calm(self, update: Update) -> None:
         """Tell a person who writes too much that each message takes its time now."""
         try:
             reply = await asyncio.to_thread(self._assistant.ask_for_calm, _message(update, Sent()))
             chat = update.effective_chat
-            if chat:
+            if chat and chat.type == ChatType.PRIVATE:
                 await self._delivery.deliver(chat.id, reply)
         except (BotError, TelegramError) as error:
             log.info("a person was not asked to write less: %s", type(error).__name__)
@@ -121,6 +155,8 @@ class Handling:
         error = context.error
         log.error("an update failed: %s\n%s", type(error).__name__, _places(error))
         if not isinstance(update, Update) or update.effective_chat is None:
+            return
+        if update.effective_chat.type != ChatType.PRIVATE:
             return
         is_first = update.update_id not in self._postponed
         if isinstance(error, StoreError):
@@ -135,17 +171,21 @@ class Handling:
             log.warning("the apology was not accepted: %s", type(second).__name__)
 
 
-def _message(update: Update, what: Said | Chose | Sent) -> assistant.Message:
+def _message(update: Update, what: What) -> assistant.Message:
     chat, user = update.effective_chat, update.effective_user
     written = update.effective_message if not update.callback_query else None
     return assistant.Message(
-        person=f"telegram:{chat.id if chat else ''}",
+        person=_person(chat.id if chat else 0),
         what=what,
         device_language=(user.language_code or "") if user else "",
         is_on_telegram=True,
         receipt=update.update_id,
         origin=str(written.message_id) if written else "",
     )
+
+
+def _person(chat: int) -> str:
+    return f"telegram:{chat}"
 
 
 def _places(error: BaseException | None) -> str:

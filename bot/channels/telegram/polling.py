@@ -9,7 +9,7 @@ from telegram.error import Conflict, TelegramError, TimedOut
 
 from bot.channels.telegram.limits import wait_after
 
-UPDATES = ["message", "callback_query"]
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """Kinds of updates that are asked for."""
 LONGEST_POLL = 10
 """Seconds for which Telegram keeps a fetch waiting."""

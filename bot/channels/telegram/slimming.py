@@ -42,6 +42,8 @@ _MESSAGE: Shape = {
     "new_chat_members": _USER,
     "left_chat_member": _USER,
 }
+_IN_GROUP = (*_ANSWERED, "edit_date", "migrate_to_chat_id", "reply_to_message")
+"""What is kept of a message in a group, until it is answered."""
 _UPDATE: Shape = {
     "update_id": True,
     "message": _MESSAGE,
@@ -72,8 +74,34 @@ def slim(update: Json) -> Json:
     slimmed = _slim(update, _UPDATE)
     for kind in ("message", "edited_message"):
         if kind in slimmed:
-            _guard(slimmed[kind])
+            if slimmed[kind].get("chat", {}).get("type") != "private":
+                _leave_address(slimmed[kind])
+            else:
+                _guard(slimmed[kind])
     return slimmed
+
+
+def _leave_address(message: dict[str, Json]) -> None:
+    """Leave of what is said in a group no more than whom it calls: "@neuvo", "/start"."""
+    text = message.get("text", "").encode("utf-16-le")
+    called = [
+        (
+            text[2 * one["offset"] : 2 * (one["offset"] + one["length"])].decode("utf-16-le"),
+            one["type"],
+        )
+        for one in message.get("entities", [])
+        if one["type"] in ("mention", "bot_command")
+    ]
+    said, entities = "", []
+    for name, kind in called:
+        # Every bot's name ends so; another may be a person's.
+        if kind == "mention" and not name.lower().endswith("bot"):
+            continue
+        entities.append({"type": kind, "offset": len(said), "length": len(name)})
+        said += f"{name} "
+    for field in [one for one in message if one not in _IN_GROUP]:
+        del message[field]
+    message |= {"text": said or "…", "entities": entities}
 
 
 def _slim(value: Json, shape: Shape) -> Json:

@@ -29,6 +29,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from tests.channels.telegram.group import Group
 from tests.channels.telegram.person import Person
 from tests.channels.telegram.telegram_chats import OvertakenError
 from tests.channels.telegram.telegram_methods import Methods
@@ -159,6 +160,10 @@ class BotApi(Methods):
         """Return somebody with a telephone in that language; unknown until they write."""
         return Person(self, chat_id, language_code)
 
+    def group(self, chat_id: int = -100, title: str = "Puolanka") -> Group:
+        """Return a group in which the bot is."""
+        return Group(self, chat_id, title)
+
     def asked(self, method: str) -> list[Request]:
         """Return the requests for one method."""
         return [one for one in self.requests if one.method.lower() == method.lower()]
@@ -229,4 +234,6 @@ def _refused(refusal: Refusal) -> JSONResponse:
     content = {"ok": False, "error_code": refusal.code, "description": str(refusal)}
     if refusal.retry_after:
         content["parameters"] = {"retry_after": refusal.retry_after}
+    if refusal.migrate_to:
+        content["parameters"] = {"migrate_to_chat_id": refusal.migrate_to}
     return JSONResponse(content, status_code=refusal.code)

@@ -72,6 +72,15 @@ class Person:
         }
         self._sends({"photo": [photo]} | ({"caption": caption} if caption else {}))
 
+    async def sends(self, **content: Any) -> None:  # noqa: ANN401 - any JSON
+        """Send whatever a telephone can: voice=…, sticker=…, and so on."""
+        self._sends(content)
+
+    async def edits(self, **content: Any) -> None:  # noqa: ANN401 - any JSON
+        """Change a message that was sent before."""
+        edited = self._message(content) | {"edit_date": int(time.time())}
+        self._api.updates.add("edited_message", edited)
+
     async def presses(self, label: str, *, is_late: bool = False) -> None:
         """Press the button with `label` in it, below the newest message that has one.
 

@@ -42,7 +42,7 @@ class Message:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat: a person, and what the bot sent them."""
+    """A chat: a person or a group, and what the bot sent there."""
 
     id: int
     language_code: str
@@ -54,6 +54,12 @@ class Chat:
     old_writings: set[int] = field(default_factory=set)
     """Those that were written more than forty-eight hours ago."""
     is_blocked: bool = False
+    is_deactivated: bool = False
+    """Whether the person's account no longer exists."""
+    title: str = ""
+    """What a group is called; empty: a private chat."""
+    upgraded_to: int = 0
+    """The supergroup that the group has become."""
 
     @property
     def person(self) -> dict[str, Any]:
@@ -64,6 +70,8 @@ class Chat:
     @property
     def json(self) -> dict[str, Any]:
         """Return the chat as Telegram describes it."""
+        if self.title:
+            return {"id": self.id, "type": "group", "title": self.title}
         return {"id": self.id, "type": "private", "first_name": "Олена"}
 
     def message_json(self, message: Message) -> dict[str, Any]:

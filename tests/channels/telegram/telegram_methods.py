@@ -170,8 +170,14 @@ class Methods(Introductions):
 
     def _writable_chat(self, fields: Fields) -> Chat:
         chat = self._chat(fields)
+        if chat.is_deactivated:
+            raise Refusal("Forbidden: user is deactivated", 403)
+        if chat.upgraded_to:
+            text = "group chat was upgraded to a supergroup chat"
+            raise Refusal(text, migrate_to=chat.upgraded_to)
         if chat.is_blocked:
-            raise Refusal("Forbidden: bot was blocked by the user", 403)
+            whom = "kicked from the group chat" if chat.title else "blocked by the user"
+            raise Refusal(f"Forbidden: bot was {whom}", 403)
         return chat
 
     def _message(self, fields: Fields, purpose: str) -> tuple[Chat, Message]:

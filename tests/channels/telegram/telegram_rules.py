@@ -59,12 +59,16 @@ Fields = Mapping[str, str]
 class Refusal(Exception):  # noqa: N818 - what Telegram does, not what went wrong here
     """An answer that is not ok."""
 
-    def __init__(self, description: str, code: int = 400, retry_after: int = 0) -> None:
+    def __init__(
+        self, description: str, code: int = 400, retry_after: int = 0, migrate_to: int = 0
+    ) -> None:
         """Refuse with `description`; a bad request is called one."""
         super().__init__(f"Bad Request: {description}" if code == 400 else description)
         self.code = code
         self.retry_after = retry_after
         """Seconds after which it may be asked again."""
+        self.migrate_to = migrate_to
+        """The chat that is there instead."""
 
 
 def too_many_requests(seconds: int) -> Refusal:

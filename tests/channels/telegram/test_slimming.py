@@ -108,3 +108,30 @@ def test_what_telegram_may_add_is_left_out() -> None:
 
     assert set(slim(update)) == {"update_id", "message"}
     assert set(slim(update)["message"]) == {"message_id", "date", "chat", "from", "text"}
+
+
+def test_of_a_group_only_whom_it_calls_is_kept() -> None:
+    """What people say to each other is none of ours, not even for a second on the disk."""
+    said = {
+        "update_id": 1,
+        "message": {
+            "message_id": 5,
+            "date": 1,
+            "chat": {"id": -100, "type": "supergroup", "title": "Puolanka"},
+            "from": {"id": 77, "is_bot": False, "first_name": "Амаль"},
+            "text": "🫂 Марія живе в Пуоланці @neuvo_test_bot чи ні @olena",
+            "caption": "Марія",
+            "entities": [
+                {"type": "mention", "offset": 25, "length": 15},
+                {"type": "mention", "offset": 48, "length": 6},
+            ],
+            "location": {"latitude": 64.8, "longitude": 27.6},
+        },
+    }
+
+    message = slim(said)["message"]
+
+    assert message["text"] == "@neuvo_test_bot "
+    assert message["entities"] == [{"type": "mention", "offset": 0, "length": 15}]
+    assert "Марія" not in json.dumps(message, ensure_ascii=False)
+    assert "location" not in message

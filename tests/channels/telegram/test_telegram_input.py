@@ -64,24 +64,6 @@ async def test_reply_of_any_length_is_sent_whole(api: BotApi, bot: Bot, piece: s
     assert_all_went_well(api)
 
 
-@pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("caption", ["", "Що це за лист?"])
-async def test_photo_is_met_with_a_way_forward(api: BotApi, asking: Asking, caption: str) -> None:
-    """A person who photographs a letter must not wait for an answer that never comes."""
-    guide = Guide(asking, api.person(), "uk")
-
-    await guide.person.sends_photo(caption)
-    first = await guide.person.reads()
-    await guide.arrives("kuhmo")
-    await guide.person.sends_photo(caption)
-    second = await guide.person.reads()
-
-    assert guide.say(phrases.ONLY_TEXT) in first.text
-    assert guide.say(phrases.ONLY_TEXT) in second.text
-    assert guide.theme("person") in second.buttons
-    assert_all_went_well(api)
-
-
 FORGED = (
     "0:topic:guidance",
     "topic:guidance",
