@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot import app
+from bot import app, live
 from bot.channels.terminal import Terminal
-from bot.commands import ask, check, evaluate, thresholds
+from bot.commands import ask, check, evaluate, fit, thresholds
 from bot.core.errors import BotError
-from bot.files import catalogs, loading, models
+from bot.files import catalogs, loading
 from bot.settings import Settings
 
 
@@ -87,7 +87,8 @@ def _serve(_options: argparse.Namespace, settings: Settings) -> int:
 
 def _chat(_options: argparse.Namespace, settings: Settings) -> int:
     language = os.environ.get("LANG", "").partition("_")[0]
-    Terminal(app.build(settings).assistant).run(language)
+    with live.living(settings) as built:
+        Terminal(built.assistant).run(language)
     return 0
 
 
@@ -127,12 +128,7 @@ def _texts(_options: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _model(_options: argparse.Namespace, _settings: Settings) -> int:
-    facts = loading.load_knowledge(app.ROOT)
-    _, is_current = models.read_model(app.ROOT, facts.languages)
-    if not is_current:
-        examples = loading.load_examples(app.ROOT, facts)
-        models.fit_model(app.ROOT, facts.languages, examples)
-    return 0
+    return fit.run(app.ROOT)
 
 
 def _thresholds(_options: argparse.Namespace, _settings: Settings) -> int:

@@ -10,7 +10,8 @@ from bot.assistant import Assistant
 from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.dialogue import Dialogue
-from bot.core.matching.matcher import LinearMatcher, Matcher
+from bot.core.intents import NEGATIVES
+from bot.core.matching.matcher import LinearMatcher, Matcher, RegisteredOnly
 from bot.core.matching.names import PlaceNames
 from bot.core.matching.sentences import load_sentence_model
 from bot.core.understanding import Understander
@@ -25,13 +26,20 @@ ROOT = Path(__file__).resolve().parent.parent
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class App:
     """The assistant with the pieces that a command may need."""
 
     assistant: Assistant
     asking: Asking
+    """What answers now; replaced where changed files are taken up."""
     store: SqliteStore
+    retention_days: int
+
+    def take_up(self, asking: Asking) -> None:
+        """Answer with `asking` from the next message on."""
+        self.asking = asking
+        self.assistant.converse_by(Dialogue(asking, self.retention_days))
 
 
 def clock() -> datetime:
@@ -79,7 +87,10 @@ def build_matcher(root: Path, data: loading.Facts) -> Matcher:
         load_sentence_model(),
         loading.read_thresholds(root).unsure,
     )
-    return LinearMatcher(fitted.model, tuning.read_calibration(root), fitted.known, second)
+    matcher = LinearMatcher(fitted.model, tuning.read_calibration(root), fitted.known, second)
+    registered = {*NEGATIVES, *(intent.name for intent in data.intents)}
+    is_older = not registered.issuperset(fitted.model.intents)
+    return RegisteredOnly(matcher, registered) if is_older else matcher
 
 
 def build(
@@ -96,4 +107,4 @@ def build(
     dialogue = Dialogue(asking, settings.retention_days)
     retention = timedelta(days=settings.retention_days)
     assistant = Assistant(dialogue, store, now, retention=retention)
-    return App(assistant, asking, store)
+    return App(assistant, asking, store, settings.retention_days)

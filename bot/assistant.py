@@ -63,6 +63,10 @@ class Assistant:
         self._new_token = new_token
         self._purged: datetime | None = None
 
+    def converse_by(self, dialogue: Dialogue) -> None:
+        """Converse by another dialogue from the next message on; one under way ends as begun."""
+        self._dialogue = dialogue
+
     def reply(self, message: Message) -> Reply:
         """Return what the person reads, after everything that must be kept is kept.
 

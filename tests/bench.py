@@ -5,9 +5,11 @@ Not a test: machines are shared and noisy, so that no number here may fail anyth
 
 import json
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -15,10 +17,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
-from bot import app
+from bot import app, live
 from bot.commands.evaluate import read_rows
 from bot.core.asking import Question
 from bot.files import loading
+from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 24)
@@ -33,6 +36,7 @@ def main() -> None:
     questions = [row.text for row in read_rows(sorted(ROOT.glob("tests/questions/??.yaml")))]
     asking = app.build_asking()
     speed("understand and answer", questions, lambda one: asking.ask(Question(one), TODAY))
+    edits()
     examples = loading.load_examples(ROOT, loading.load_knowledge(ROOT))
     texts = [utils.default_process(example.text) for example in examples]
 
@@ -55,6 +59,26 @@ def start() -> float:
         )
         seconds.append(time.perf_counter() - began)
     return min(seconds)
+
+
+def edits() -> None:
+    """Print how long a saved knowledge file takes to the answers of a running bot."""
+    seconds = []
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name in ("bot", "knowledge", "intents", "translations", "var/model"):
+            shutil.copytree(ROOT / name, root / name)
+        path = root / "knowledge/puolanka/answers.yaml"
+        text = path.read_text("utf-8")
+        with live.living(Settings(database=root / "bot.db"), root) as built:
+            for number in range(ROUNDS):
+                before = built.asking
+                path.write_text(f"{text}# {number}\n", "utf-8")
+                began = time.perf_counter()
+                while built.asking is before:
+                    time.sleep(0.01)
+                seconds.append(time.perf_counter() - began)
+    print(f"a saved knowledge file is served after: {min(seconds):.2f}-{max(seconds):.2f} s")
 
 
 def speed(name: str, questions: list[str], answer: Callable[[str], object]) -> None:

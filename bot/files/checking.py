@@ -21,17 +21,21 @@ from bot.files.problems import ERROR, WARNING, Problem, Problems
 __all__ = ["Problem", "problems_of"]
 
 
-def problems_of(root: Path, today: date | None = None) -> list[Problem]:
+def problems_of(
+    root: Path, today: date | None = None, *, with_examples: bool = True
+) -> list[Problem]:
     """Return all problems of the files under `root`, errors first.
 
-    Without `today` nothing is said of what is past its date.
+    Without `today` nothing is said of what is past its date; without the examples, which are
+    most of the work, only of what does not hang on them.
     """
     found = Problems()
     facts = loading.read_knowledge(root, found)
     problems: list[Problem] = []
     if facts:
-        taught = tuple(loading.read_examples(root, facts.languages, facts.intents, found))
-        problems += _of_examples(facts, taught)
+        if with_examples:
+            taught = tuple(loading.read_examples(root, facts.languages, facts.intents, found))
+            problems += _of_examples(facts, taught)
         problems += _of_knowledge(facts)
         problems += _of_files(root, facts, found)
         problems += _of_translations(root, facts, found)

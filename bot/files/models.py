@@ -85,9 +85,18 @@ def _read_folder(folder: Path) -> Fitted | None:
 
 
 def fit_model(
-    root: Path, languages: Mapping[str, Language], examples: Sequence[Example]
+    root: Path,
+    languages: Mapping[str, Language],
+    examples: Sequence[Example],
+    *,
+    made_of: str | None = None,
 ) -> Fitted:
-    """Fit the model on the examples and cache it."""
+    """Fit the model on the examples and cache it.
+
+    `made_of` is the fingerprint of the files as they were when the examples were read.
+    """
+    # Taken before the fitting: the files may change meanwhile.
+    made_of = made_of or fingerprint(root, languages)
     model = fitting.fit(examples, read_other_languages(root))
     fitted = Fitted(model, short_sentences(examples))
     cache = root / CACHE
@@ -101,7 +110,7 @@ def fit_model(
         head = {"intents": model.intents, "languages": model.languages, "known": fitted.known}
         text = json.dumps(head, ensure_ascii=False)
         (folder / "head.json").write_text(text, "utf-8")
-        target = cache / fingerprint(root, languages)
+        target = cache / made_of
         shutil.rmtree(target, ignore_errors=True)
         # A reader sees a whole model or none, never half of one.
         os.replace(folder, target)  # noqa: PTH105 - the atomic one, named as such

@@ -190,7 +190,8 @@ class KnowledgeFolders:
         """Read the answers of all files of a folder."""
         answers: dict[str, Answer] = {}
         for path in sorted(folder.glob("*.yaml")):
-            if path.name in _FACT_FILES:
+            # A name with a dot before it is an editor's own file.
+            if path.name in _FACT_FILES or path.name.startswith("."):
                 continue
             entries = self._problems.attempt(self._entries, path) or {}
             for intent, entry in entries.items():

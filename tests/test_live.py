@@ -1,0 +1,240 @@
+"""Changed data files reach the running assistant whole and checked, or not at all."""
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from bot import app, live
+from bot.commands.fit import run as fit
+from bot.files.watching import SETTLED, UNFINISHED, Watch, look
+from bot.settings import Settings
+from tests.files.data_folder import ANSWERS, MUNICIPALITY, DataFolder
+
+DEADLINE = 60.0
+"""Seconds after which something has gone wrong, however busy the machine is."""
+OLD, NEW = "Neuvontaa antaa kunta: {provider}.", "Neuvontaa antaa nyt kunta: {provider}."
+
+
+class Admins:
+    """Remembers what they were told."""
+
+    def __init__(self) -> None:
+        """Begin untold."""
+        self.told: list[tuple[str, ...]] = []
+        self._news = threading.Condition()
+
+    def tell(self, problems: Sequence[str]) -> None:
+        """Hear of problems."""
+        with self._news:
+            self.told.append(tuple(problems))
+            self._news.notify_all()
+
+    def hear(self, count: int) -> tuple[str, ...]:
+        """Wait for message number `count`, and return it."""
+        with self._news:
+            assert self._news.wait_for(lambda: len(self.told) >= count, DEADLINE)
+            return self.told[count - 1]
+
+
+@pytest.fixture(scope="module")
+def fitted(pristine: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where a small project lies with its model, fitted once."""
+    root = tmp_path_factory.mktemp("fitted")
+    shutil.copytree(pristine.root, root, dirs_exist_ok=True)
+    fit(root)
+    return root
+
+
+@pytest.fixture
+def data(fitted: Path, tmp_path: Path) -> DataFolder:
+    """Return a small project with its model in a folder of its own."""
+    shutil.copytree(fitted, tmp_path, dirs_exist_ok=True)
+    return DataFolder(tmp_path)
+
+
+@pytest.fixture
+def admins() -> Admins:
+    """Return admins who were told nothing yet."""
+    return Admins()
+
+
+@pytest.fixture
+def built(data: DataFolder, admins: Admins) -> Iterator[app.App]:
+    """Return an assistant that runs on that project."""
+    settings = Settings(database=data.root / "bot.db")
+    with live.living(settings, data.root, admins.tell) as built:
+        yield built
+
+
+def waits_for(condition: Callable[[], bool]) -> None:
+    """Wait until `condition` holds."""
+    end = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < end, "it did not come to pass"
+        time.sleep(0.05)
+
+
+def guidance(built: app.App) -> str:
+    """Return what people in Puolanka are told about guidance, in Finnish."""
+    facts = built.asking.knowledge.facts("guidance", "puolanka", None)
+    return " ".join(fact.text for fact in facts)
+
+
+def guessed(built: app.App, question: str) -> str:
+    """Return what a question seems to mean first of all."""
+    return built.asking.understander.understand(question).guesses[0].intent
+
+
+def test_an_edit_is_taken_up(built: app.App, data: DataFolder) -> None:
+    """No restart, and no `make texts` first: what no translator has seen is read in Finnish."""
+    before = built.asking
+
+    data.change(ANSWERS, OLD, NEW)
+    waits_for(lambda: built.asking is not before)
+
+    assert guidance(built) == NEW
+
+
+def test_a_broken_edit_is_not_taken_up_and_the_admins_hear_why(
+    built: app.App, data: DataFolder, admins: Admins
+) -> None:
+    """People read what held before; whoever mends it is told that all is well."""
+    before = built.asking
+
+    where = data.change(ANSWERS, "place: town_hall", "place: townhall")
+    told = admins.hear(1)
+
+    hint = "place 'townhall' is not in municipality.yaml; did you mean 'town_hall'?"
+    assert told == (f"{where}: error: {hint}",)
+    assert built.asking is before
+
+    data.change(ANSWERS, "place: townhall", "place: town_hall")
+    assert admins.hear(2) == ()
+    assert built.asking is not before
+
+
+def test_edits_of_two_files_are_taken_up_together_or_not(
+    built: app.App, data: DataFolder, admins: Admins
+) -> None:
+    """One good file is no reason to serve half of an edit."""
+    data.change(MUNICIPALITY, "Puolangan kunnantalo", "Kunnantalo")
+    data.change(ANSWERS, OLD, f"{NEW} {{plaice}}")
+    admins.hear(1)
+
+    assert built.asking.knowledge.municipalities["puolanka"].places["town_hall"].name == (
+        "Puolangan kunnantalo"
+    )
+    assert guidance(built) == OLD
+
+
+def test_changed_examples_are_fitted_while_the_old_model_answers(
+    built: app.App, data: DataFolder
+) -> None:
+    """A fitting takes tens of seconds on the project's own examples."""
+    sentence = "порада про гроші, субсидію"
+    before = built.asking
+    assert guessed(built, sentence) == "kela_benefits"
+
+    data.examples("uk", {"guidance": [sentence]})
+    waits_for(lambda: built.asking is not before)
+
+    assert guessed(built, sentence) == "guidance"
+
+
+def test_broken_examples_are_not_fitted(built: app.App, data: DataFolder, admins: Admins) -> None:
+    """A sentence that two intents claim would teach both."""
+    before = built.asking
+
+    data.examples("uk", {"guidance": ["куди йти"], "greeting": ["куди йти"]})
+    (problem,) = admins.hear(1)
+
+    assert problem.endswith("error: 'куди йти' is an example of guidance and greeting")
+    assert built.asking is before
+
+
+def test_an_intent_that_is_gone_is_not_understood_any_more(
+    built: app.App, data: DataFolder
+) -> None:
+    """The old model still knows it until the new one is fitted."""
+    before = built.asking
+    text = (data.root / "intents/intents.yaml").read_text("utf-8")
+
+    data.write("intents/intents.yaml", text[: text.index("  greeting:")])
+    waits_for(lambda: built.asking is not before)
+
+    understood = built.asking.understander.understand("привіт")
+    assert understood.intent != "greeting"
+    assert "greeting" not in [guess.intent for guess in understood.guesses]
+
+
+# -- when a save is over -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def watch(data: DataFolder) -> Watch:
+    """Return a watch that began at second 0."""
+    return Watch(data.root, look(data.root), 0.0)
+
+
+def test_a_save_under_way_is_left_alone(watch: Watch, data: DataFolder) -> None:
+    """Editors write in several steps; half of a save may be valid and wrong."""
+    data.change(ANSWERS, OLD, NEW)
+    assert watch.settled(10.0) is None
+    assert watch.settled(10.0 + SETTLED / 2) is None
+    data.change(ANSWERS, NEW, OLD)
+    assert watch.settled(10.0 + SETTLED) is None
+    assert watch.settled(10.1 + SETTLED) is None
+
+    assert watch.settled(10.1 + 2 * SETTLED) is not None
+
+
+@pytest.mark.parametrize("half", ["", "answers:\n  guidance:\n    text: Neuvontaa an"])
+def test_a_file_that_ends_within_a_line_is_waited_for_longer(
+    watch: Watch, data: DataFolder, half: str
+) -> None:
+    """A slow disk or network writes a long file in pieces."""
+    data.write(ANSWERS, half)
+    assert watch.settled(10.0) is None
+    assert watch.settled(10.1 + SETTLED) is None
+
+    assert watch.settled(10.1 + UNFINISHED) is not None
+
+
+def test_what_was_dealt_with_is_not_dealt_with_again(watch: Watch, data: DataFolder) -> None:
+    """A broken file is told of once."""
+    data.change(ANSWERS, OLD, NEW)
+    watch.settled(10.0)
+    files = watch.settled(20.0)
+    assert files is not None
+    assert watch.changed_paths(files) == {ANSWERS}
+
+    watch.take(files)
+
+    assert watch.settled(30.0) is None
+
+
+@pytest.mark.parametrize(
+    "name", [".answers.yaml.swp", "answers.yaml~", ".#answers.yaml", "4913", "answers.yaml.bak"]
+)
+def test_files_of_an_editor_are_no_change(watch: Watch, data: DataFolder, name: str) -> None:
+    """They come and go with every save."""
+    data.write(f"knowledge/puolanka/{name}", "half a sa")
+
+    assert watch.settled(10.0) is None
+    assert watch.settled(20.0) is None
+
+
+def test_a_file_saved_under_its_old_time_is_a_change(watch: Watch, data: DataFolder) -> None:
+    """Copies and restored backups bring the old time along."""
+    path: Path = data.root / ANSWERS
+    stat = path.stat()
+    data.change(ANSWERS, "kunta", "KUNTA")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    watch.settled(10.0)
+    assert watch.settled(20.0) is not None
