@@ -10,13 +10,14 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot import app
 from bot.core.errors import BotError
 from bot.files import models
+from bot.files.checking import Part
 from bot.files.watching import Files, Watch, look
 from bot.settings import Settings
 
@@ -58,13 +59,13 @@ def log_problems(problems: Sequence[str]) -> None:
 class Apart:
     """One of our commands in a process of its own, which prints what is wrong."""
 
-    def __init__(self, module: str, root: Path) -> None:
-        """Run the command `module` on the files below `root`."""
+    def __init__(self, module: str, root: Path, *more: str) -> None:
+        """Run the command `module` on the files below `root`, with `more` behind it."""
         self._module = module
         # A pipe that nobody empties would stop the process at 64 KB.
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it was read
         self._process = subprocess.Popen(  # noqa: S603 - our own command, no words of anybody's
-            [sys.executable, "-m", module, str(root)],
+            [sys.executable, "-m", module, str(root), *more],
             cwd=app.ROOT,
             env=_ENVIRONMENT,
             stdin=subprocess.DEVNULL,
@@ -145,7 +146,7 @@ class Live:
     def _take_up_files(self, files: Files) -> None:
         paths = self._watch.changed_paths(files)
         if not paths <= self._example_files():
-            problems = self._check()
+            problems = self._check(paths)
             if look(self._root) != files:
                 # Half of the next save: all of it is looked at once it has come to rest.
                 return
@@ -163,9 +164,15 @@ class Live:
         languages = self._built.asking.wording.languages
         return {f"intents/{name}.yaml" for name in (*languages, "other_languages")}
 
-    def _check(self) -> list[str]:
-        """Return the errors of the files, the examples left out."""
-        return Apart("bot.commands.check", self._root).problems(LONGEST_CHECK)
+    def _check(self, paths: Collection[str]) -> list[str]:
+        """Return the errors of the files; what changed decides which parts are checked anew.
+
+        Examples are checked where they are fitted. A translation is judged by its source, and
+        where that has changed, it is not shown.
+        """
+        is_knowledge = all(path.startswith("knowledge/") for path in paths)
+        parts = () if is_knowledge else (Part.TRANSLATIONS,)
+        return Apart("bot.commands.check", self._root, *parts).problems(LONGEST_CHECK)
 
     def _swap(self, part: str, files: Files | None = None) -> bool:
         """Answer from what lies there now; return whether that happened.

@@ -1,7 +1,8 @@
 """Finds every problem of the data files, so that an admin can mend them in one go."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from bot.core.matching.examples import Example
@@ -18,27 +19,35 @@ from bot.files.checks import (
 from bot.files.glossary import read_glossary
 from bot.files.problems import ERROR, WARNING, Problem, Problems
 
-__all__ = ["Problem", "problems_of"]
+__all__ = ["Part", "Problem", "problems_of"]
+
+
+class Part(StrEnum):
+    """A part of the files whose check takes long, and which an edit elsewhere leaves as it is."""
+
+    EXAMPLES = "examples"
+    TRANSLATIONS = "translations"
 
 
 def problems_of(
-    root: Path, today: date | None = None, *, with_examples: bool = True
+    root: Path, today: date | None = None, parts: Collection[Part] = tuple(Part)
 ) -> list[Problem]:
     """Return all problems of the files under `root`, errors first.
 
-    Without `today` nothing is said of what is past its date; without the examples, which are
-    most of the work, only of what does not hang on them.
+    Without `today` nothing is said of what is past its date, and of the long `parts` only of
+    those that are named.
     """
     found = Problems()
     facts = loading.read_knowledge(root, found)
     problems: list[Problem] = []
     if facts:
-        if with_examples:
+        if Part.EXAMPLES in parts:
             taught = tuple(loading.read_examples(root, facts.languages, facts.intents, found))
             problems += _of_examples(facts, taught)
         problems += _of_knowledge(facts)
         problems += _of_files(root, facts, found)
-        problems += _of_translations(root, facts, found)
+        if Part.TRANSLATIONS in parts:
+            problems += _of_translations(root, facts, found)
         if today:
             problems += freshness.past_their_date(facts, today)
     problems += [Problem(one.path, one.line, ERROR, one.problem) for one in found]
