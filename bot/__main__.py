@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--municipality")
     asking.add_argument("--group")
     asking.add_argument("--json", action="store_true", help="print the answer as JSON")
+    asking.add_argument("--drafts", action="store_true", help="as if drafts were published")
     asking.add_argument("--jsonl", action="store_true", help="a JSON object a line on stdin")
     checking = command("check", _check, "every problem of the data files")
     checking.add_argument("--today", type=_day, help="a date like 2026-12-31, instead of today")
@@ -93,7 +94,7 @@ def _chat(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(options: argparse.Namespace, _settings: Settings) -> int:
-    asking = app.build_asking()
+    asking = app.build_asking(with_drafts=options.drafts)
     today = _today().date()
     if options.jsonl:
         ask.run_jsonl(asking, today)

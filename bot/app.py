@@ -47,12 +47,17 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def build_asking(root: Path = ROOT, *, matcher: Matcher | None = None) -> Asking:
+def build_asking(
+    root: Path = ROOT, *, matcher: Matcher | None = None, with_drafts: bool = False
+) -> Asking:
     """Return what answers single questions from the files under `root`.
+
+    With drafts, what nobody has published yet is answered too.
 
     Raises DataError where a file cannot be used.
     """
     data = loading.load_knowledge(root)
+    knowledge = data.everything.told(with_drafts=True) if with_drafts else data.knowledge
     wording = Wording(data.languages, catalogs.read_texts(root, data.languages))
     names = PlaceNames(
         {one.id: (one.name, *one.spellings) for one in data.knowledge.municipalities.values()}
@@ -66,9 +71,9 @@ def build_asking(root: Path = ROOT, *, matcher: Matcher | None = None) -> Asking
     )
     return Asking(
         understander,
-        Answering(data.knowledge, wording),
+        Answering(knowledge, wording),
         data.intents,
-        data.knowledge,
+        knowledge,
         wording,
     )
 

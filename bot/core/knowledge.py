@@ -1,7 +1,7 @@
 """What is true where: municipalities, their people and places, and the facts of their answers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,6 +21,16 @@ class Certainty(StrEnum):
     PLANNED = "planned"
     POSSIBLE = "possible"
     IF_NEEDED = "if_needed"
+
+
+class State(StrEnum):
+    """Whether people are told a fact."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    """Not yet: somebody has still to look at it."""
+    DISABLED = "disabled"
+    """Not any more, or not for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,7 @@ class Fact:
     """A project without years: it may have ended."""
     note: str = ""
     """For coordinators: a gap or slip of the document."""
+    state: State = State.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,15 @@ class Answer:
                 return self.other + self.both
             case None:
                 return self.jobseeker + self.other + self.both
+
+    def only(self, states: Collection[State]) -> "Answer":
+        """Return the answer with the facts in these states, the others left out."""
+        return Answer(
+            *(
+                tuple(fact for fact in facts if fact.state in states)
+                for facts in (self.jobseeker, self.other, self.both)
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +190,12 @@ class Area:
 _NOTHING = Answer()
 
 
+def _only(answers: Mapping[str, Answer], states: Collection[State]) -> dict[str, Answer]:
+    """Return the answers that still say something when only `states` are told."""
+    kept = {intent: answer.only(states) for intent, answer in answers.items()}
+    return {intent: answer for intent, answer in kept.items() if answer.for_group(None)}
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """The whole store."""
@@ -178,6 +204,22 @@ class Knowledge:
     municipalities: Mapping[str, Municipality] = field(
         default_factory=lambda: MappingProxyType({})
     )
+
+    def told(self, *, with_drafts: bool = False) -> "Knowledge":
+        """Return what people are told: drafts and what is disabled are as if they were not there.
+
+        With drafts, for whoever wants to read them before they are published.
+        """
+        states = {State.PUBLISHED, State.DRAFT} if with_drafts else {State.PUBLISHED}
+        return Knowledge(
+            replace(self.area, answers=_only(self.area.answers, states)),
+            MappingProxyType(
+                {
+                    name: replace(one, answers=_only(one.answers, states))
+                    for name, one in self.municipalities.items()
+                }
+            ),
+        )
 
     def facts(
         self, intent: str, municipality: str | None, group: Group | None

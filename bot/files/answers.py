@@ -12,6 +12,7 @@ from bot.core.knowledge import (
     MunicipalitySource,
     Place,
     Source,
+    State,
 )
 from bot.files.facts import (
     UNKNOWN,
@@ -37,6 +38,7 @@ FACT_FIELDS = (
     "reviewed",
     "valid_until",
     "note",
+    "state",
 )
 GROUPS = ("jobseeker", "other", "both")
 _TRAVEL = ("ask_first",)
@@ -94,11 +96,16 @@ def read_fact(
         valid_until=until if isinstance(until, date) else None,
         end_is_unknown=until == UNKNOWN,
         note=record.note("note"),
+        state=record.may("state", _read_state, State.PUBLISHED),
     )
 
 
 def _read_certainty(value: Value) -> Certainty:
     return Certainty(choice(value, [level.value for level in Certainty]))
+
+
+def _read_state(value: Value) -> State:
+    return State(choice(value, [state.value for state in State]))
 
 
 def _read_place(value: Value, places: Mapping[str, Place]) -> Place | str:

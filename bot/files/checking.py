@@ -13,6 +13,7 @@ from bot.files.checks import (
     files,
     freshness,
     municipalities,
+    states,
     translations,
     wording,
 )
@@ -69,6 +70,8 @@ def _of_knowledge(facts: loading.Facts) -> Iterator[Problem]:
     yield from answers.long_texts(facts.written)
     yield from answers.foreign_texts(facts.written)
     yield from answers.ended_before_review(facts.written)
+    yield from states.untold_facts(facts.written)
+    yield from states.groups_told_alone(facts.everything, facts.written)
     yield from municipalities.chains_without_end(facts.knowledge, facts.heads)
     yield from municipalities.codes_used_twice(facts.knowledge, facts.heads)
     yield from municipalities.addresses_elsewhere(facts.heads)

@@ -30,6 +30,9 @@ class Facts:
     languages: Mapping[str, Language]
     intents: Intents
     knowledge: Knowledge
+    """What people are told: without drafts and what is disabled."""
+    everything: Knowledge
+    """What is written, drafts and what is disabled too."""
     written: tuple[Written, ...] = ()
     """Every fact with its place in the files."""
     heads: Mapping[str, Value] = field(default_factory=dict)
@@ -65,10 +68,12 @@ def read_knowledge(root: Path, problems: Problems) -> Facts | None:
     folders = KnowledgeFolders(root, document, intents, problems)
     area = folders.area(value)
     municipalities = folders.municipalities()
+    everything = Knowledge(area, MappingProxyType(municipalities))
     return Facts(
         languages,
         intents,
-        Knowledge(area, MappingProxyType(municipalities)),
+        everything.told(),
+        everything,
         tuple(folders.written),
         folders.heads,
     )
