@@ -11,10 +11,11 @@ from pathlib import Path
 
 from bot import app, live
 from bot.channels.terminal import Terminal
-from bot.commands import ask, check, evaluate, fit, thresholds
+from bot.commands import ask, check, evaluate, fit, replay, thresholds
 from bot.core.errors import BotError
 from bot.files import catalogs, loading
 from bot.settings import Settings
+from bot.store.sqlite import SqliteStore
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--jsonl", action="store_true", help="a JSON object a line on stdin")
     checking = command("check", _check, "every problem of the data files")
     checking.add_argument("--today", type=_day, help="a date like 2026-12-31, instead of today")
+    replaying = command("replay", _replay, "what an edit would change, before it is published")
+    replaying.add_argument(
+        "--before", type=Path, help="a folder to compare with, instead of the last commit"
+    )
     command("texts", _texts, "extract texts and bring the catalogs in step")
     command("model", _model, "fit the matcher's model on the examples")
     command("thresholds", _thresholds, "choose thresholds and calibration on folds")
@@ -116,6 +121,15 @@ def _ask(options: argparse.Namespace, _settings: Settings) -> int:
 
 def _check(options: argparse.Namespace, _settings: Settings) -> int:
     return check.run(app.ROOT, options.today or _today().date())
+
+
+def _replay(options: argparse.Namespace, settings: Settings) -> int:
+    questions = []
+    if settings.database.exists():
+        store = SqliteStore.at(settings.database)
+        questions = store.questions()
+        store.close()
+    return replay.run(app.ROOT, options.before, questions, _today().date())
 
 
 def _texts(_options: argparse.Namespace, _settings: Settings) -> int:

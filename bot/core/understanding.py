@@ -102,18 +102,18 @@ class Understander:
         thresholds: Thresholds,
     ) -> None:
         """Know the `intents` and the languages that are `spoken` here."""
-        self._matcher = matcher
+        self.matcher = matcher
         self._names = names
         self._intents = intents
         self._spoken = spoken
-        self._thresholds = thresholds
+        self.thresholds = thresholds
 
     def understand(self, text: str, known_intent: str | None = None) -> Understanding:
         """Return what `text` means; a `known_intent` (a topic button) needs no matching."""
         towns = self._names.find_all(text)
         # Two towns in one message: nobody guesses which one is meant.
         named = towns[0] if len(towns) == 1 else None
-        ranking = self._matcher.rank(text)
+        ranking = self.matcher.rank(text)
         language, is_sure, is_foreign = self._language(ranking)
         if named and not named.rest:
             # A town is called the same in every language.
@@ -152,7 +152,7 @@ class Understander:
         if not clauses[1:]:
             return "", 0.0
         for clause in clauses[:MOST_CLAUSES]:
-            ranking = self._matcher.rank(clause)
+            ranking = self.matcher.rank(clause)
             decision, kind, share = self._decide(ranking, is_foreign=False)
             if decision is Decision.EMERGENCY and share >= SURE_CRY:
                 return kind, share
@@ -164,9 +164,7 @@ class Understander:
 
     def _decide(self, ranking: Ranking, *, is_foreign: bool) -> tuple[Decision, str, float]:
         limits = (
-            self._thresholds.with_sentences
-            if ranking.has_second_opinion
-            else self._thresholds.alone
+            self.thresholds.with_sentences if ranking.has_second_opinion else self.thresholds.alone
         )
         roots = {match.intent: match.confidence for match in ranking.roots()}
         if not ranking.is_known:
@@ -205,8 +203,8 @@ class Understander:
             return NO_LANGUAGE, False, False
         language, share = max(ranking.languages.items(), key=lambda pair: pair[1])
         if language not in self._spoken:
-            if share >= self._thresholds.foreign:
+            if share >= self.thresholds.foreign:
                 return language, True, True
             spoken = {one: ranking.languages[one] for one in self._spoken}
             language, share = max(spoken.items(), key=lambda pair: pair[1])
-        return language, share >= self._thresholds.language, False
+        return language, share >= self.thresholds.language, False

@@ -40,7 +40,7 @@ class Wording:
         """Return the language in which the reader gets these facts (intent, Finnish text)."""
         needed = list(facts)
         for language in (reader, PHRASE_SOURCE):
-            known = self._texts[language].knowledge
+            known = self._texts[language].knowledge if language in self._texts else {}
             if language == KNOWLEDGE_SOURCE or all(text in known for text in needed):
                 return language
         return KNOWLEDGE_SOURCE
