@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import app, live
 from bot.channels.terminal import Terminal
-from bot.commands import ask, check, evaluate, fit, replay, thresholds
+from bot.commands import ask, check, evaluate, fit, new, replay, thresholds
 from bot.core.errors import BotError
 from bot.files import catalogs, loading
 from bot.settings import Settings
@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     replaying.add_argument(
         "--before", type=Path, help="a folder to compare with, instead of the last commit"
     )
+    adding = command("new", _new, "the files of a new language or municipality, to be filled in")
+    adding.add_argument("what", choices=("language", "municipality"))
+    adding.add_argument("name", help="the code of a language, or the name of a municipality")
     command("texts", _texts, "extract texts and bring the catalogs in step")
     command("model", _model, "fit the matcher's model on the examples")
     command("thresholds", _thresholds, "choose thresholds and calibration on folds")
@@ -130,6 +133,12 @@ def _replay(options: argparse.Namespace, settings: Settings) -> int:
         questions = store.questions()
         store.close()
     return replay.run(app.ROOT, options.before, questions, _today().date())
+
+
+def _new(options: argparse.Namespace, _settings: Settings) -> int:
+    if options.what == "language":
+        return new.language(app.ROOT, options.name)
+    return new.municipality(app.ROOT, options.name, _today().date())
 
 
 def _texts(_options: argparse.Namespace, _settings: Settings) -> int:

@@ -83,6 +83,7 @@ def _of_files(root: Path, facts: loading.Facts, found: Problems) -> Iterator[Pro
     found.attempt(tuning.read_calibration, root)
     found.attempt(files.read_other_languages, root)
     yield from files.unread_files(root, facts.languages)
+    yield from files.left_open(root, {(one.path, one.line) for one in found})
     yield from files.old_thresholds(root, facts.languages)
     yield from translations.texts_not_extracted(root)
 

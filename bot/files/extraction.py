@@ -12,6 +12,8 @@ import yaml
 
 from bot.files.yaml import read_yaml
 
+TODO = "TODO"
+"""What stands where somebody has still to write; no translator is to see it."""
 Message = tuple[int, str, str | tuple[str, str], list[str]]
 
 _HINTS = {
@@ -30,6 +32,8 @@ def extract_knowledge(
     root = _compose(fileobj)
     for intent, node in _entries(_entry(root, "answers")):
         for text in _texts(node):
+            if text.value.strip() == TODO:
+                continue
             comments = [f"knowledge/{folder}"]
             comments += [hint for name, hint in _HINTS.items() if f"{{{name}}}" in text.value]
             yield text.start_mark.line + 1, "pgettext", (intent, text.value.strip()), comments

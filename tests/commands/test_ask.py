@@ -388,7 +388,7 @@ def database(asking: Asking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setenv("DATABASE", str(path))
     monkeypatch.setattr(sqlite3, "connect", refuse)
-    monkeypatch.setattr(app, "build_asking", lambda: asking)
+    monkeypatch.setattr(app, "build_asking", lambda **_named: asking)
     return path
 
 

@@ -1,15 +1,18 @@
 """Checks of the files themselves: what nobody reads, what is older than what it came from."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from bot.core.languages import Language
 from bot.files import catalogs, models, tuning
+from bot.files.extraction import TODO
 from bot.files.facts import suggest
 from bot.files.problems import ERROR, WARNING, Problem
 
 _OTHER_EXAMPLES = ("intents", "other_languages", "thresholds", "bars", "readiness")
 """Files of intents/ that hold no language's examples."""
+_OPEN = re.compile(rf"\b{TODO}\b")
 
 
 def unread_files(root: Path, languages: Collection[str]) -> Iterator[Problem]:
@@ -34,6 +37,26 @@ def unread_files(root: Path, languages: Collection[str]) -> Iterator[Problem]:
 def _unread(root: Path, path: Path, hint: str) -> Problem:
     name = path.relative_to(root).as_posix()
     return Problem(name, 1, ERROR, f"nobody reads this file; {hint}")
+
+
+def left_open(root: Path, told: Collection[tuple[str, int]]) -> Iterator[Problem]:
+    """What a scaffold left to be filled in would be read by people as it stands.
+
+    Of lines that are `told` of already nothing is said.
+    """
+    for folder in ("knowledge", "intents", "translations"):
+        for path in sorted((root / folder).rglob("*.yaml")):
+            try:
+                lines = path.read_text("utf-8").splitlines()
+            except (OSError, UnicodeDecodeError):
+                # Told of where it is read.
+                continue
+            for number, line in enumerate(lines, start=1):
+                written, _, _ = line.partition(" #")
+                name = path.relative_to(root).as_posix()
+                is_open = _OPEN.search(written) and not written.startswith("#")
+                if is_open and (name, number) not in told:
+                    yield Problem(name, number, ERROR, f"{TODO}: fill this in")
 
 
 def old_thresholds(root: Path, languages: Mapping[str, Language]) -> Iterator[Problem]:
