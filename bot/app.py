@@ -58,7 +58,11 @@ def build_asking(
     """
     data = loading.load_knowledge(root)
     knowledge = data.everything.told(with_drafts=True) if with_drafts else data.knowledge
-    wording = Wording(data.languages, catalogs.read_texts(root, data.languages))
+    wording = Wording(
+        data.languages,
+        catalogs.read_texts(root, data.languages),
+        loading.read_not_spoken(root, data.languages),
+    )
     names = PlaceNames(
         {one.id: (one.name, *one.spellings) for one in data.knowledge.municipalities.values()}
     )
@@ -109,7 +113,8 @@ def build(
     """Return the assistant."""
     asking = asking or build_asking(root)
     store = store or SqliteStore.at(settings.database)
-    dialogue = Dialogue(asking, settings.retention_days)
+    followups = loading.load_followups(root, asking.wording.languages, asking.intents)
+    dialogue = Dialogue(asking, settings.retention_days, followups)
     retention = timedelta(days=settings.retention_days)
     assistant = Assistant(dialogue, store, now, retention=retention)
     return App(assistant, asking, store, settings.retention_days)

@@ -1,7 +1,7 @@
 """One question, one answer, without memory: what `ask` does, and what a dialogue is made of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core import phrases
@@ -119,7 +119,10 @@ class Asking:
             case Decision.FOREIGN:
                 named = self.wording.language_name(reader.language, understanding.language)
                 first = self.say(reader.language, phrases.LANGUAGE_UNKNOWN, language=named)
-                return self._unanswered(first, reader)
+                told = self._unanswered(first, reader)
+                own = self.wording.not_spoken(understanding.language)
+                # In the person's own language first: the rest they may not be able to read.
+                return replace(told, blocks=(Block((own,)), *told.blocks)) if own else told
             case Decision.UNANSWERED:
                 return self._unanswered(self.say(reader.language, phrases.UNANSWERED), reader)
 

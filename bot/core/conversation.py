@@ -106,6 +106,22 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Recent:
+    """What the last turns were about, so that the next can go on from there."""
+
+    municipality: str | None = None
+    """The town that the topic was asked of, where it is another than the person's own."""
+    others: tuple[str, ...] = ()
+    """What else the last question may have meant, best first."""
+    misses: int = 0
+    """Turns in a row that did not help."""
+    language: str | None = None
+    """The language that the person writes in, where it is another than the chosen one."""
+    times: int = 0
+    """Messages in a row that were written in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What is remembered of a person."""
 
@@ -118,6 +134,12 @@ class Profile:
     """What was answered last, or waits for a municipality or a group."""
     is_waiting: bool = False
     """Whether the topic waits for an answer of the person's."""
+    recent: Recent = Recent()
+
+    @property
+    def asked_of(self) -> str | None:
+        """The municipality that the last topic was asked of."""
+        return self.recent.municipality or self.municipality
 
 
 @dataclass(frozen=True, slots=True)

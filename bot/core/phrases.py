@@ -142,6 +142,13 @@ RATED_WRONG = _("Thank you for saying so. Ask this person what is right:")
 # -- when there is no answer -------------------------------------------------------------------
 CLARIFY = _("What do you mean? Choose one, or write it in other words.")
 NONE_OF_THESE = _("None of these")
+# Translators: the person said "no, not that"; an answer to what else may have been meant follows.
+PERHAPS_THIS = _("I am sorry. Perhaps you mean this:")
+REPHRASE = _("I am sorry. Please write your question in other words.")
+NOT_UNDERSTOOD = _("I am sorry, I still do not understand. Choose a topic.")
+# Translators: said in your language to somebody who chose another one but writes in yours.
+# {language} is the language's own name.
+OFFER_LANGUAGE = _("You write in this language: {language}. Shall I answer in it?")
 UNANSWERED = _("I do not have an answer to this. I do not want to guess.")
 UNANSWERED_ASK = _("This person can help you:")
 KEPT = _("I kept your question without your name, so that the offices see what people need.")

@@ -7,12 +7,15 @@ from bot.core import phrases
 from bot.core.asking import EMERGENCY_LANGUAGES, Asking, Question
 from bot.core.buttons import Buttons
 from bot.core.conversation import (
+    Action,
     Answered,
     Block,
+    Button,
     Event,
     Incoming,
     NotUnderstood,
     Profile,
+    Recent,
     Reply,
     Rows,
     Situation,
@@ -80,7 +83,12 @@ class Turns:
         intent = self.asking.intents[understanding.intent]
         if intent.kind is Kind.META and intent.name != HUMAN:
             return self.about_conversation(now, root_of(intent.name))
-        waiting = replace(now.profile, topic=intent.name, is_waiting=True)
+        waiting = replace(
+            now.profile,
+            topic=intent.name,
+            is_waiting=True,
+            recent=_recent(now, understanding, municipality),
+        )
         if municipality is None and self._needs_municipality(intent):
             return self.ask_municipality(now.knowing(waiting))
         is_unasked = waiting.group is None and not waiting.group_is_unknown
@@ -199,6 +207,20 @@ class Turns:
         block = Block((self.asking.say(now.language, phrases.REMOVED, kinds=named),))
         return replace(turn, reply=replace(turn.reply, blocks=(*turn.reply.blocks, block)))
 
+    def after(self, now: Moment, phrase: str, turn: Turn) -> Turn:
+        """Return `turn` with a phrase before it."""
+        blocks = (self._block(now, phrase), *turn.reply.blocks)
+        return replace(turn, reply=replace(turn.reply, blocks=blocks))
+
+    def offer_language(self, turn: Turn, language: str) -> Turn:
+        """Return `turn` with the offer, in that language, to go on in the language."""
+        name = self.asking.wording.languages[language].name
+        offer = Block((self.asking.say(language, phrases.OFFER_LANGUAGE, language=name),))
+        row = (Button(name, Action.LANGUAGE, language),)
+        reply = turn.reply
+        reply = replace(reply, blocks=(*reply.blocks, offer), buttons=(*reply.buttons, row))
+        return replace(turn, reply=reply)
+
     def say(self, now: Moment, phrase: str, buttons: Rows) -> Turn:
         """Say one phrase above some buttons."""
         return Turn(Reply(now.language, (self._block(now, phrase),), buttons), now.profile)
@@ -217,3 +239,18 @@ class Turns:
 
     def _block(self, now: Moment, *lines: str) -> Block:
         return Block(tuple(self.asking.say(now.language, line) for line in lines))
+
+
+def _recent(now: Moment, understanding: Understanding, municipality: str | None) -> Recent:
+    """Return what the next turn can go on from, once this question is answered."""
+    profile = now.profile
+    others = tuple(
+        guess.intent
+        for guess in understanding.guesses
+        if guess.intent != root_of(understanding.intent)
+    )
+    if not others and profile.topic == understanding.intent:
+        # Answered in two steps: a municipality or a group was asked for in between.
+        others = profile.recent.others
+    elsewhere = municipality if municipality != profile.municipality else None
+    return replace(profile.recent, municipality=elsewhere, others=others, misses=0)

@@ -31,10 +31,16 @@ class Texts:
 class Wording:
     """All texts in all languages."""
 
-    def __init__(self, languages: Mapping[str, Language], texts: Mapping[str, Texts]) -> None:
-        """Speak `languages` with `texts`."""
+    def __init__(
+        self,
+        languages: Mapping[str, Language],
+        texts: Mapping[str, Texts],
+        not_spoken: Mapping[str, str],
+    ) -> None:
+        """Speak `languages` with `texts`; `not_spoken` says so in the languages that lack them."""
         self.languages = languages
         self._texts = texts
+        self._not_spoken = not_spoken
 
     def language_for(self, reader: str, facts: Iterable[tuple[str, str]]) -> str:
         """Return the language in which the reader gets these facts (intent, Finnish text)."""
@@ -53,6 +59,10 @@ class Wording:
     def say(self, language: str, phrase: str, /, **values: str) -> str:
         """Return a phrase; in English where the language lacks it."""
         return self._fill(self._texts[language].phrases.get(phrase, phrase), values)
+
+    def not_spoken(self, language: str) -> str:
+        """Return, in a language that is only recognised, that it is not spoken; or nothing."""
+        return self._not_spoken.get(language, "")
 
     def month(self, language: str, day: date) -> str:
         """Return month and year as the language writes them."""

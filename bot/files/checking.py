@@ -42,6 +42,8 @@ def problems_of(
     facts = loading.read_knowledge(root, found)
     problems: list[Problem] = []
     if facts:
+        found.attempt(loading.read_not_spoken, root, facts.languages)
+        loading.read_followups(root, facts.languages, facts.intents, found)
         if Part.EXAMPLES in parts:
             taught = tuple(loading.read_examples(root, facts.languages, facts.intents, found))
             problems += _of_examples(facts, taught)

@@ -4,16 +4,19 @@ Every problem is collected, so that `check` can show them all at once; `load` re
 with a single one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.core.followups import NOT_THAT, SAME, Followups
 from bot.core.intents import NEGATIVES, Intent, Intents, Kind, Theme
 from bot.core.knowledge import Knowledge
 from bot.core.languages import Language, is_locale
 from bot.core.matching.examples import Example
+from bot.core.text import normalize
 from bot.core.understanding import Limits, Thresholds
 from bot.files.answers import Written
 from bot.files.facts import Document, choice, need, only, read_document, suggest
@@ -101,6 +104,14 @@ def read_languages(root: Path, problems: Problems | None = None) -> dict[str, La
         )
     _hand_over(found, problems)
     return languages
+
+
+def read_not_spoken(root: Path, languages: Mapping[str, Language]) -> dict[str, str]:
+    """Read translations/not_spoken.yaml: a sentence for languages that are only recognised."""
+    value = read_yaml(root / "translations/not_spoken.yaml", root)
+    sentences = need(value, value.fields(), "sentences").fields()
+    # One that has come to be spoken needs no excuse any more.
+    return {code: one.text for code, one in sentences.items() if code not in languages}
 
 
 def read_intents(root: Path, problems: Problems | None = None) -> Intents:
@@ -200,6 +211,39 @@ def read_examples(
                 else:
                     hint = suggest(name, names)
                     problems.append(sentences.error(f"'{name}' is not an intent; {hint}"))
+
+
+def load_followups(root: Path, languages: Mapping[str, Language], intents: Intents) -> Followups:
+    """Return the follow-ups of all languages; raise the first DataError where one is wrong."""
+    problems = Problems()
+    followups = read_followups(root, languages, intents, problems)
+    if problems:
+        raise problems[0]
+    return followups
+
+
+def read_followups(
+    root: Path, languages: Mapping[str, Language], intents: Intents, problems: Problems
+) -> Followups:
+    """Read intents/followups.yaml: kind → language → short messages."""
+    value = problems.attempt(read_yaml, root / "intents/followups.yaml", root)
+    kinds = (problems.attempt(value.fields) if value else None) or {}
+    problems.attempt(only, kinds, (SAME, NOT_THAT, *(intent.name for intent in intents)))
+    known: dict[str, list[str]] = defaultdict(list)
+    claimed: dict[str, str] = {}
+    for kind, spoken in kinds.items():
+        written = problems.attempt(spoken.fields) or {}
+        problems.attempt(only, written, tuple(languages))
+        for sentences in written.values():
+            for sentence in problems.attempt(sentences.items) or []:
+                text = problems.attempt(lambda one: one.text, sentence)
+                if text is None:
+                    continue
+                other = claimed.setdefault(normalize(text), kind)
+                if other != kind:
+                    problems.append(sentence.error(f"'{text}' goes on to {other} and {kind}"))
+                known[kind].append(text)
+    return Followups(known)
 
 
 def _check_language(value: Value, code: str) -> None:

@@ -94,7 +94,17 @@ def _rate_and_remember(db: Database) -> None:
     db.table("remembered").create({"key": str, "value": str}, pk="key")
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_begin, _inbox, _outbox, _rate_and_remember)
+def _remember_recent_turns(db: Database) -> None:
+    db.table("profiles").add_column("recent", str)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (
+    _begin,
+    _inbox,
+    _outbox,
+    _rate_and_remember,
+    _remember_recent_turns,
+)
 
 
 def migrate(db: Database) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.core.conversation import Answered, Guess, NotUnderstood, Profile, Rated
+from bot.core.conversation import Answered, Guess, NotUnderstood, Profile, Rated, Recent
 from bot.core.knowledge import Group
 from bot.core.ports import Decided
 from bot.store.database import Connection, open_file
@@ -153,6 +153,7 @@ class SqliteStore:
 def _row_of(profile: Profile) -> dict[str, object]:
     row = asdict(profile)
     row["client_group"] = row.pop("group")
+    row["recent"] = json.dumps(row["recent"])
     return row
 
 
@@ -164,4 +165,10 @@ def _profile_of(row: Mapping[str, Any]) -> Profile:
         group_is_unknown=bool(row["group_is_unknown"]),
         topic=row["topic"],
         is_waiting=bool(row["is_waiting"]),
+        recent=_recent(row["recent"]),
     )
+
+
+def _recent(kept: str | None) -> Recent:
+    fields = json.loads(kept) if kept else {}
+    return Recent(**{**fields, "others": tuple(fields.get("others", ()))})

@@ -58,6 +58,16 @@ intents:
 languages:
   so: [subax wanaagsan, waxaan u baahanahay caawimaad, shaqo ayaan raadinayaa]
 """,
+    "intents/followups.yaml": """\
+same:
+  uk: [а де це]
+not_that:
+  uk: [не те]
+""",
+    "translations/not_spoken.yaml": """\
+sentences:
+  sv: Jag kan inte svenska än.
+""",
     "intents/thresholds.yaml": """\
 alone: {answer: 0.9, emergency: 0.9, negative: 0.9}
 with_sentences: {answer: 0.9, emergency: 0.9, negative: 0.9}

@@ -7,14 +7,21 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.core.conversation import Answered, Guess, NotUnderstood, Outcome, Profile
+from bot.core.conversation import Answered, Guess, NotUnderstood, Outcome, Profile, Recent
 from bot.core.knowledge import Group
 from bot.core.ports import Store
 from bot.store.sqlite import SqliteStore
 from tests.fakes import FakeStore
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-PROFILE = Profile("rw", "puolanka", Group.OTHER, topic="literacy", is_waiting=True)
+PROFILE = Profile(
+    "rw",
+    "puolanka",
+    Group.OTHER,
+    topic="literacy",
+    is_waiting=True,
+    recent=Recent("kuhmo", ("learn_finnish",), 1, "sw", 2),
+)
 QUESTION = NotUnderstood(
     "token-1", "ifu y'ubugari", "rw", "puolanka", "unanswered", (Guess("guidance", 0.25),)
 )

@@ -10,7 +10,14 @@ from bot.files.extraction import TODO
 from bot.files.facts import suggest
 from bot.files.problems import ERROR, WARNING, Problem
 
-_OTHER_EXAMPLES = ("intents", "other_languages", "thresholds", "bars", "readiness")
+_OTHER_EXAMPLES = (
+    "intents",
+    "followups",
+    "other_languages",
+    "thresholds",
+    "bars",
+    "readiness",
+)
 """Files of intents/ that hold no language's examples."""
 _OPEN = re.compile(rf"\b{TODO}\b")
 

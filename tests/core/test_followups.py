@@ -1,0 +1,36 @@
+"""Short messages that go on from the last answer."""
+
+import pytest
+
+from bot.core.followups import NOT_THAT, SAME, Followups
+
+FOLLOWUPS = Followups(
+    {
+        SAME: ["а де це?", "o dau", "ที่ไหน", "where is it"],
+        NOT_THAT: ["ні, не це", "không phải"],
+        "children_education": ["а для детей?"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("А ДЕ ЦЕ", SAME),
+        ("ở đâu?", SAME),
+        ("ที่ไหน", SAME),
+        ("where is ti?", None),
+        ("wheer is it", None),
+        ("where is it??", SAME),
+        ("khong phai", NOT_THAT),
+        ("Ні не це!", NOT_THAT),
+        ("А для дете́й", "children_education"),
+        ("а для детеей?", "children_education"),
+        ("where is it possible to learn Finnish in the evening?", None),
+        ("", None),
+        ("🙂", None),
+    ],
+)
+def test_a_followup_is_found_near_exactly(text: str, kind: str | None) -> None:
+    """A letter may be wrong; a message with a meaning of its own goes on from nothing."""
+    assert FOLLOWUPS.find(text) == kind
