@@ -37,7 +37,7 @@ test: setup
 	$(RUN) -m pytest -q
 
 test-long: setup
-	$(RUN) -m pytest -q --cov --cov-report=term
+	$(RUN) -m pytest -q -m "long or not long" --cov --cov-report=term
 
 check: setup  ## code, types, imports, data, catalogs
 	$(VENV)/bin/ruff format --check .

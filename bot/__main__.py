@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import app, live
 from bot.channels.terminal import Terminal
-from bot.commands import ask, check, evaluate, fit, new, replay, thresholds
+from bot.commands import ask, backup, check, evaluate, fit, new, replay, thresholds
 from bot.core.errors import BotError
 from bot.files import catalogs, loading
 from bot.settings import Settings
@@ -72,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluation = command("evaluate", _evaluate, "accuracy on labelled questions")
     evaluation.add_argument("files", nargs="+", type=Path)
     evaluation.add_argument("--missed", action="store_true", help="print what was missed")
+    copying = command("backup", _backup, "a consistent copy of the database")
+    copying.add_argument("target", nargs="?", type=Path, help="where to; else beside it")
     return parser
 
 
@@ -175,6 +177,10 @@ def _evaluate(options: argparse.Namespace, _settings: Settings) -> int:
                     f"{row.language} {'/'.join(sorted(row.labels))} taken as {guess}: {row.text}"
                 )
     return 0
+
+
+def _backup(options: argparse.Namespace, settings: Settings) -> int:
+    return backup.run(settings.database, options.target)
 
 
 if __name__ == "__main__":

@@ -124,7 +124,8 @@ class Assistant:
 
     def _purge(self, now: datetime) -> None:
         """Delete what is older than is promised, once a day."""
-        if self._purged is not None and now - self._purged < timedelta(days=1):
+        # Not only "less than a day ago": a clock that is set back must not put it off for long.
+        if self._purged is not None and abs(now - self._purged) < timedelta(days=1):
             return
         try:
             self._store.purge(now - self._retention)

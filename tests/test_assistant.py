@@ -148,3 +148,18 @@ def test_what_cannot_be_kept_is_not_said_to_be_kept(asking: Asking, clock: Clock
 
     with pytest.raises(StoreError):
         assistant.reply(Message("person", Said(UNANSWERED), "fi"))
+
+
+def test_a_clock_that_is_set_back_does_not_put_deletion_off(
+    assistant: Assistant, store: FakeStore, clock: Clock
+) -> None:
+    """A year ahead by mistake and back again: what is old goes on the day it should."""
+    clock.now += timedelta(days=365)
+    assistant.reply(Message("silent", Chose(Action.LANGUAGE, "rw")))
+    clock.now = START
+    store.keep_profile("old", Profile("rw"), START - timedelta(days=91))
+
+    assistant.reply(Message("another", Said("moi")))
+
+    assert store.profile("old") == Profile()
+    assert store.profile("silent").language == "rw"

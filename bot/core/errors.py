@@ -61,4 +61,4 @@ class StoreError(BotError):
 
     def __str__(self) -> str:
         """Say what the database said."""
-        return f"the database cannot be used: {self.problem}"
+        return f"database: {self.problem}"

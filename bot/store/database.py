@@ -3,24 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import RLock
 
 from sqlite_utils import Database
 
 from bot.core.errors import StoreError
-
-PATIENCE = 5.0
-"""Seconds to wait for another program that holds the file."""
-
-
-def open_file(path: Path) -> Database:
-    """Open or make the database file at `path`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # The event loop hands each call to a thread; the lock of Connection keeps them apart.
-    db = Database(sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False))
-    db.enable_wal()
-    return db
+from bot.store.opening import is_damage
 
 
 class Connection:
@@ -29,6 +17,8 @@ class Connection:
     def __init__(self, db: Database) -> None:
         """Guard `db`."""
         self.db = db
+        self.is_damaged = False
+        """Whether the file was found broken: no later try will do better."""
         self._lock = RLock()
 
     @contextmanager
@@ -38,7 +28,7 @@ class Connection:
         What is done outlives the process at once, whatever kills it. It outlives a power failure
         too, unless the caller can do it again and says so: that takes a tenth of the time.
         """
-        with self._lock, _as_store_errors():
+        with self._lock, self._as_store_errors():
             if self.db.conn.in_transaction:
                 yield self.db
                 return
@@ -50,7 +40,7 @@ class Connection:
     @contextmanager
     def reading(self) -> Iterator[Database]:
         """Read; raise StoreError where that cannot be."""
-        with self._lock, _as_store_errors():
+        with self._lock, self._as_store_errors():
             yield self.db
 
     def close(self) -> None:
@@ -58,11 +48,11 @@ class Connection:
         with self._lock:
             self.db.close()
 
-
-@contextmanager
-def _as_store_errors() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        # The sentences of SQLite name no values: "disk I/O error", "database is locked".
-        raise StoreError(str(error)) from error
+    @contextmanager
+    def _as_store_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            self.is_damaged = self.is_damaged or is_damage(error)
+            # The sentences of SQLite name no values: "disk I/O error", "database is locked".
+            raise StoreError(str(error)) from error

@@ -108,9 +108,9 @@ STEPS: tuple[Callable[[Database], None], ...] = (
 
 
 def migrate(db: Database) -> None:
-    """Bring `db` to today's shape, all in one transaction."""
+    """Bring `db` to today's shape, all of it in one transaction or none."""
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    for number, step in enumerate(STEPS[version:], start=version + 1):
-        with db.conn:
+    with db.atomic():
+        for step in STEPS[version:]:
             step(db)
-            db.execute(f"PRAGMA user_version = {number}")
+        db.execute(f"PRAGMA user_version = {max(version, len(STEPS))}")

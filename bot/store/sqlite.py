@@ -13,17 +13,20 @@ from sqlite_utils import Database
 from bot.core.conversation import Answered, Guess, NotUnderstood, Profile, Rated, Recent
 from bot.core.knowledge import Group
 from bot.core.ports import Decided
-from bot.store.database import Connection, open_file
+from bot.store import copies
+from bot.store.database import Connection
 from bot.store.inbox import SqliteInbox
 from bot.store.migrations import migrate
+from bot.store.opening import open_file
 from bot.store.outbox import SqliteOutbox
 
 
 class SqliteStore:
     """Keeps everything in one file; used from any thread, one at a time."""
 
-    def __init__(self, db: Database) -> None:
-        """Keep things in `db`, bringing it to today's shape first."""
+    def __init__(self, db: Database, path: Path | None = None) -> None:
+        """Keep things in `db`, which is the file `path` if any, in today's shape."""
+        self._path = path
         db.execute("PRAGMA secure_delete = ON")
         migrate(db)
         self._connection = Connection(db)
@@ -33,7 +36,12 @@ class SqliteStore:
     @classmethod
     def at(cls, path: Path) -> "SqliteStore":
         """Open or make the database file at `path`."""
-        return cls(open_file(path))
+        return cls(open_file(path), path)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Tell whether the file was found broken; it is set aside when it is opened again."""
+        return self._connection.is_damaged
 
     def close(self) -> None:
         """Close the file."""
@@ -127,7 +135,9 @@ class SqliteStore:
         self._write("remembered", {"key": key, "value": value})
 
     def purge(self, before: datetime) -> int:
-        """Delete what was last touched before `before`."""
+        """Delete what was last touched before `before`, and copies of the file made before."""
+        if self._path:
+            copies.expire(self._path, before)
         limit = before.isoformat()
         return sum(
             self._delete(table, f"{column} < ?", limit)

@@ -16,7 +16,9 @@ import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from telegram import Bot, Update
 
@@ -33,6 +35,8 @@ SLOWED = 2.0
 """Seconds that each message waits of a person who writes too much."""
 
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
 Work = Callable[[Update], Awaitable[bool]]
 """Answers an update; returns whether that is done with, raises nothing."""
 Ask = Callable[[Update], Awaitable[None]]
@@ -58,6 +62,9 @@ class Intake:
         """Chat → what waits there, the first being worked on."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
+        # A thread of its own: behind those that think about answers, deleting what was answered
+        # would come late, and the window in which a reply goes out twice be wide.
+        self._disk = ThreadPoolExecutor(1, "inbox")
 
     @property
     def people(self) -> int:
@@ -69,7 +76,7 @@ class Intake:
 
         Raises StoreError where it cannot be read.
         """
-        left = await asyncio.to_thread(self._inbox.waiting)
+        left = await self._on_disk(self._inbox.waiting)
         for one in left:
             self._line_up(Update.de_json(json.loads(one.content), bot))
         return len(left)
@@ -85,7 +92,7 @@ class Intake:
             for one in updates
         ]
         try:
-            new = await asyncio.to_thread(self._inbox.take_in, received)
+            new = await self._on_disk(self._inbox.take_in, received)
         except StoreError as error:
             log.error("Telegram keeps the updates until they are answered: %s", error)  # noqa: TRY400 - its trace says no more
             await asyncio.gather(*(self._line_up(one) for one in updates))
@@ -103,7 +110,12 @@ class Intake:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._disk.shutdown()
         return people
+
+    async def _on_disk(self, act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        run = partial(act, *given, **named)
+        return await asyncio.get_running_loop().run_in_executor(self._disk, run)
 
     def _line_up(self, update: Update) -> asyncio.Future[None]:
         chat = update.effective_chat.id if update.effective_chat else 0
@@ -141,6 +153,6 @@ class Intake:
             await asyncio.sleep(pause)
             pause = min(LONGEST_PAUSE, 2 * pause)
         try:
-            await asyncio.to_thread(self._inbox.done, update.update_id)
+            await self._on_disk(self._inbox.done, update.update_id)
         except StoreError as error:
             log.error("answered, and still kept as if it were not: %s", error)  # noqa: TRY400 - its trace says no more

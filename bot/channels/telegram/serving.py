@@ -5,6 +5,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
@@ -19,11 +20,17 @@ from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.limits import Patience, wait_after
 from bot.channels.telegram.outgoing import Outgoings
 from bot.channels.telegram.polling import poll
-from bot.core.errors import SettingsError
+from bot.core.errors import SettingsError, StoreError
 from bot.settings import Settings
+from bot.store.holding import held
 
 DRAIN = 8.0
 """Seconds for what is being answered when the process is told to end: ten are promised."""
+
+THINKERS = 2
+"""Threads that think about answers and write them down."""
+LOOK = 1.0
+"""Seconds between two looks at whether the database can still be used."""
 
 log = logging.getLogger(__name__)
 
@@ -34,18 +41,19 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    with live.living(settings) as built:
-        serving = asyncio.create_task(_until_cancelled(Service(settings, built)))
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
-        with contextlib.suppress(asyncio.CancelledError):
-            await serving
-    built.store.close()
+    with held(settings.database):
+        with live.living(settings) as built:
+            serving = asyncio.create_task(_until_cancelled(Service(settings, built)))
+            for number in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+            with contextlib.suppress(asyncio.CancelledError):
+                await serving
+        built.store.close()
 
 
 async def _until_cancelled(service: "Service") -> None:
     async with service:
-        await service.source
+        await service.ended()
 
 
 class Service:
@@ -63,20 +71,24 @@ class Service:
         self._outgoings = Outgoings(self.application.bot, built.store.outbox, app.clock)
         self.introduced: asyncio.Task[None]
         """Tells Telegram who the bot is; nobody waits for it."""
-        self.source: asyncio.Task[None]
-        """Brings the updates; ends where it cannot go on."""
-        self._sending: asyncio.Task[None]
+        self._tasks: tuple[asyncio.Task[None], ...] = ()
+        """None of them ends by itself but where it cannot go on."""
 
     async def __aenter__(self) -> Self:
         """Begin with what was left, then take what comes."""
         bot = self.application.bot
+        # Thinking holds the interpreter: more threads of it only keep the event loop waiting.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THINKERS, "thinking"))
         await until_answered(self.application.initialize)
         await self.application.start()
         if left := await self._intake.resume(bot):
             log.info("answering %d updates that were left", left)
         await until_answered(lambda: bot.delete_webhook(drop_pending_updates=False))
-        self._sending = asyncio.create_task(self._outgoings.run())
-        self.source = asyncio.create_task(poll(bot, self._intake.receive))
+        self._tasks = (
+            asyncio.create_task(poll(bot, self._intake.receive)),
+            asyncio.create_task(self._outgoings.run()),
+            asyncio.create_task(self._watch()),
+        )
         wording, store = self._built.asking.wording, self._built.store
         self.introduced = asyncio.create_task(introduce(bot, wording, store))
         log.info("serving")
@@ -89,7 +101,7 @@ class Service:
         trace: TracebackType | None,
     ) -> None:
         """Take nothing more, and finish what was begun."""
-        tasks = (self.introduced, self.source, self._sending)
+        tasks = (self.introduced, *self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -97,6 +109,17 @@ class Service:
             log.info("%d people are answered after the next start", left)
         await self.application.stop()
         await self.application.shutdown()
+
+    async def ended(self) -> None:
+        """Wait until something cannot go on; raise why."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+    async def _watch(self) -> None:
+        while not self._built.store.is_damaged:  # noqa: ASYNC110 - threads find it out
+            await asyncio.sleep(LOOK)
+        raise StoreError("the file is damaged; it is set aside at the next start")
 
     async def _work(self, update: Update) -> bool:
         await self.application.process_update(update)

@@ -15,7 +15,7 @@ import json
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from types import TracebackType
@@ -48,6 +48,8 @@ class Fault(Enum):
     """It breaks, and nothing was done."""
     ANSWER_LOST = auto()
     """It breaks after what was asked was done."""
+    ANSWER_LATE = auto()
+    """What was asked was done, and nothing comes for long."""
     SILENCE = auto()
     """Nothing comes for long, and nothing was done."""
 
@@ -122,6 +124,7 @@ class BotApi(Methods):
         self.address = ""
         self.requests: list[Request] = []
         self.refusals: list[Refused] = []
+        self._is_ending = asyncio.Event()
         self.troubles: dict[str, list[Refusal | Fault | None]] = {}
         """Method → what its next requests meet, whatever they ask; None: no trouble."""
 
@@ -153,6 +156,7 @@ class BotApi(Methods):
     ) -> None:
         """Stop listening; whoever polls is let go."""
         self.updates.close()
+        self._is_ending.set()
         self._server.must_stop.set()
         await self._task
 
@@ -180,16 +184,22 @@ class BotApi(Methods):
             if isinstance(trouble, Refusal):
                 raise trouble
             if trouble is Fault.SILENCE:
-                await asyncio.sleep(LONGEST_SILENCE)
+                await self._says_nothing()
             if trouble in (Fault.SILENCE, Fault.DROPPED):
                 return _Cut()
             result = await self._called(request, http)
+            if trouble is Fault.ANSWER_LATE:
+                await self._says_nothing()
             if trouble is Fault.ANSWER_LOST:
                 return _Cut()
         except Refusal as refusal:
             self.refusals.append(Refused(request, refusal.code, str(refusal)))
             return _refused(refusal)
         return JSONResponse({"ok": True, "result": result})
+
+    async def _says_nothing(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._is_ending.wait(), LONGEST_SILENCE)
 
     async def _called(self, request: Request, http: HttpRequest) -> object:
         try:

@@ -1,0 +1,120 @@
+"""Opens the database file: brings it to today's shape, or sets it aside where it is damaged."""
+
+import logging
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.core.errors import StoreError
+from bot.store import migrations
+from bot.store.copies import copy, copy_path, set_aside
+
+PATIENCE = 5.0
+"""Seconds to wait for another program that holds the file."""
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_PENDING = {
+    "inbox": ("number", "content", "token", "profile"),
+    "outbox": ("key", "person", "content", "parts_sent"),
+}
+"""What was not answered or had not arrived: taken over from a damaged database."""
+
+log = logging.getLogger(__name__)
+
+
+def open_file(path: Path) -> Database:
+    """Open or make the database at `path`, in today's shape.
+
+    A damaged one is set aside under a name that says so and a new one begun, with those waiting
+    messages that can still be read. Raises StoreError where a program is too old for it, or the
+    disk or another program does not let it be opened.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return _open_sound(path)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            return _begin_anew(path, str(error))
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{path} cannot be opened: {error}") from error
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether an error means that the file is broken and will stay so."""
+    # The low byte is the kind; the rest says more of it.
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGE
+
+
+def _open_sound(path: Path) -> Database:
+    # The event loop hands each call to a thread; the lock of Connection keeps them apart.
+    connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
+    try:
+        _check(connection)
+        db = Database(connection)
+        _keep_as_it_was(connection, path)
+        db.enable_wal()
+        connection.execute("PRAGMA secure_delete = ON")
+        migrations.migrate(db)
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        error = sqlite3.DatabaseError(verdict)
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
+def _keep_as_it_was(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy a database that is about to get another shape; refuse one that a newer program has."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(migrations.STEPS):
+        raise StoreError(
+            f"{path} was written by a newer program (version {version}, this one knows"
+            f" {len(migrations.STEPS)}): start that program, or put a backup in its place"
+        )
+    if 0 < version < len(migrations.STEPS):
+        kept = copy_path(path, f"before-{version}", datetime.now(UTC))
+        copy(path, kept)
+        log.info("the database gets another shape; as it was it is kept as %s", kept.name)
+
+
+def _begin_anew(path: Path, problem: str) -> Database:
+    aside = set_aside(path, datetime.now(UTC))
+    db = _open_sound(path)
+    saved: dict[str, int] = {}
+    for table, columns in _PENDING.items():
+        saved[table] = 0
+        for row in _readable(aside, table, columns):
+            with suppress(sqlite3.Error):
+                db.table(table).insert(row, ignore=True)
+                saved[table] += 1
+    log.error(
+        "the database was damaged (%s). It is set aside as %s and a new one begun."
+        " Taken over: %d unanswered and %d unsent messages."
+        " Lost: what else was waiting, and what was remembered of people and their questions.",
+        problem,
+        aside.name,
+        saved["inbox"],
+        saved["outbox"],
+    )
+    return db
+
+
+def _readable(damaged: Path, table: str, columns: tuple[str, ...]) -> list[dict[str, object]]:
+    """Return the rows that can be read, up to the first that cannot."""
+    rows: list[dict[str, object]] = []
+    with suppress(sqlite3.Error), closing(sqlite3.connect(damaged)) as connection:
+        names = ", ".join(columns)
+        found = connection.execute(f"select {names} from [{table}] order by position")  # noqa: S608 - names of ours
+        for row in found:
+            rows.append(dict(zip(columns, row, strict=True)))  # noqa: PERF401 - what was read before an error counts
+    return rows
