@@ -77,8 +77,7 @@ def build_asking(
         understander,
         Answering(knowledge, wording),
         data.intents,
-        knowledge,
-        wording,
+        loading.load_followups(root, data.languages, data.intents),
     )
 
 
@@ -113,8 +112,7 @@ def build(
     """Return the assistant."""
     asking = asking or build_asking(root)
     store = store or SqliteStore.at(settings.database)
-    followups = loading.load_followups(root, asking.wording.languages, asking.intents)
-    dialogue = Dialogue(asking, settings.retention_days, followups)
+    dialogue = Dialogue(asking, settings.retention_days)
     retention = timedelta(days=settings.retention_days)
     assistant = Assistant(dialogue, store, now, retention=retention)
     return App(assistant, asking, store, settings.retention_days)

@@ -6,24 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.conversation import (
-    Answered,
-    Chose,
-    Forgotten,
-    Incoming,
-    Located,
-    NotUnderstood,
-    Profile,
-    Rated,
-    Reply,
-    Said,
-    Sent,
-    TakenBack,
-    Turn,
-)
+from bot.core.conversation import Chose, Incoming, Located, Reply, Said, Sent, Turn
 from bot.core.dialogue import Dialogue
 from bot.core.errors import StoreError
+from bot.core.events import Answered, Forgotten, NotUnderstood, Rated, TakenBack
 from bot.core.ports import Decided, Store
+from bot.core.profile import Profile
 
 log = logging.getLogger(__name__)
 

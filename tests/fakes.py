@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from bot.core.asking import Asking
-from bot.core.conversation import Answered, NotUnderstood, Profile, Rated
+from bot.core.events import Answered, NotUnderstood, Rated
 from bot.core.matching.matcher import Match, Ranking
 from bot.core.matching.names import PlaceNames
 from bot.core.ports import Decided
+from bot.core.profile import Profile
 from bot.core.understanding import Limits, Thresholds, Understander
 
 
@@ -122,4 +123,9 @@ def thinking(asking: Asking, ranked: Mapping[str, Mapping[str, float]]) -> Askin
         tuple(asking.wording.languages),
         Thresholds(HALF, HALF, unsure=0.5, language=0.5, foreign=0.5),
     )
-    return Asking(understander, asking.answering, asking.intents, asking.knowledge, asking.wording)
+    return Asking(
+        understander,
+        asking.answering,
+        asking.intents,
+        asking.followups,
+    )

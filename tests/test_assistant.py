@@ -7,9 +7,10 @@ import pytest
 
 from bot.assistant import Assistant, Message
 from bot.core.asking import Asking
-from bot.core.conversation import Action, Chose, Profile, Said
+from bot.core.conversation import Action, Chose, Said
 from bot.core.dialogue import Dialogue
 from bot.core.errors import StoreError
+from bot.core.profile import Profile
 from tests.fakes import FakeStore
 
 UNANSWERED = "posti paketti hukassa"

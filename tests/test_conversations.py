@@ -2,21 +2,17 @@
 
 import re
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from bot import app
 from bot.assistant import Assistant, Message
 from bot.core import phrases
 from bot.core.asking import Asking
 from bot.core.conversation import Action, Button, Chose, Reply, Said
 from bot.core.dialogue import Dialogue
-from bot.core.followups import Followups
-from bot.files import loading
 from tests.fakes import FakeStore
 
 FOLDER = Path(__file__).parent / "conversations"
@@ -33,7 +29,7 @@ class Talk:
         self.store = FakeStore()
         self.device_language = device_language
         self.assistant = Assistant(
-            Dialogue(asking, 90, followups()), self.store, lambda: NOW, new_token=lambda: "t1"
+            Dialogue(asking, 90), self.store, lambda: NOW, new_token=lambda: "t1"
         )
         self.reply = Reply(device_language, ())
 
@@ -59,13 +55,6 @@ class Talk:
             return max(re.split(r"\{\w+\}", said), key=len).strip()
 
         return plain(_PHRASE.sub(say, expected))
-
-
-@cache
-def followups() -> Followups:
-    """Return the project's own follow-ups."""
-    facts = loading.load_knowledge(app.ROOT)
-    return loading.load_followups(app.ROOT, facts.languages, facts.intents)
 
 
 def plain(text: str) -> str:

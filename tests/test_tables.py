@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.core.asking import Asked, Asking, Question
-from bot.core.conversation import Outcome
+from bot.core.events import Outcome
 from bot.core.knowledge import Group
 from bot.core.routing import Role
 

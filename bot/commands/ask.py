@@ -9,8 +9,8 @@ from datetime import date
 from typing import TextIO
 
 from bot.core.asking import Asked, Asking, Question
-from bot.core.conversation import Outcome
 from bot.core.errors import InputError
+from bot.core.events import Outcome
 from bot.core.knowledge import (
     DocumentSource,
     Group,

@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.core.asking import Asking, Question
-from bot.core.conversation import Outcome
 from bot.core.errors import DataError
+from bot.core.events import Outcome
 from bot.core.intents import ELSEWHERE, NEGATIVES, OUT_OF_SCOPE, root_of
 from bot.files.facts import need
 from bot.files.yaml import read_yaml

@@ -23,8 +23,9 @@ from bot.core.comparing import (
     replay,
     understands_alike,
 )
-from bot.core.conversation import NotUnderstood, Outcome, Told
+from bot.core.conversation import Told
 from bot.core.errors import InputError
+from bot.core.events import NotUnderstood, Outcome
 from bot.core.intents import ELSEWHERE, NEGATIVES
 from bot.core.wording import KNOWLEDGE_SOURCE
 from bot.files import loading, models

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.core import phrases
-from bot.core.conversation import Block, Outcome, Situation, Told
+from bot.core.conversation import Block, Situation, Told
+from bot.core.events import Outcome
 from bot.core.intents import Intent, Kind, root_of
 from bot.core.knowledge import Fact, Group, Knowledge, Place
 from bot.core.routing import Referral, names_contacts, refer
@@ -17,21 +18,21 @@ class Answering:
 
     def __init__(self, knowledge: Knowledge, wording: Wording) -> None:
         """Answer from `knowledge` in the words of `wording`."""
-        self._knowledge = knowledge
-        self._wording = wording
+        self.knowledge = knowledge
+        self.wording = wording
 
     def answer(self, intent: Intent, reader: Situation) -> Told:
         """Return the answer to a knowledge or redirect intent."""
-        facts = self._knowledge.facts(intent.name, reader.municipality, reader.group)
+        facts = self.knowledge.facts(intent.name, reader.municipality, reader.group)
         texts = ((intent.name, fact.text) for fact in facts)
-        language = self._wording.language_for(reader.language, texts)
+        language = self.wording.language_for(reader.language, texts)
         told = self._teller(intent.name, replace(reader, language=language))
         blocks = []
         if facts and language != reader.language:
-            blocks.append(Block((self._wording.say(reader.language, phrases.FALLBACK),)))
+            blocks.append(Block((self.wording.say(reader.language, phrases.FALLBACK),)))
         if not facts:
             blocks.append(Block(tuple(self._not_covered(told, reader.municipality))))
-        elif reader.group is None and self._knowledge.depends_on_group(
+        elif reader.group is None and self.knowledge.depends_on_group(
             intent.name, reader.municipality
         ):
             blocks += self._both_cases(told, intent.name, reader)
@@ -63,13 +64,19 @@ class Answering:
         return self.directed(reader.language, told.contacts(referrals)), referrals
 
     def places(self, topic: str, reader: Situation) -> tuple[tuple[Block, ...], tuple[Place, ...]]:
-        """Return where a topic's services are, as blocks and as data; that it is unknown, else."""
-        facts = self._knowledge.facts(topic, reader.municipality, reader.group)
+        """Return where a topic's services are, as blocks and as data.
+
+        Where that is unknown, the blocks say so and whom to ask instead.
+        """
+        facts = self.knowledge.facts(topic, reader.municipality, reader.group)
         told = self._teller(topic, reader)
         said = dict.fromkeys(told.whereabouts(facts, reader.group))
-        lines = tuple(said) or (told.say(phrases.PLACE_UNKNOWN),)
         found = tuple(dict.fromkeys(fact.place for fact in facts if fact.place))
-        return self.directed(reader.language, [Block(lines)]), found
+        blocks = [Block(tuple(said) or (told.say(phrases.PLACE_UNKNOWN),))]
+        if not found:
+            blocks += told.contacts(self._refer(topic, reader))
+        blocks.append(Block(told.sources(())))
+        return self.directed(reader.language, blocks), found
 
     def emergency(self, kind: str, reader: Situation, others: Iterable[str] = ()) -> Told:
         """Return what comes before everything: 112, in the reader's and `others` languages.
@@ -77,18 +84,18 @@ class Answering:
         The last block is the line to read aloud, always in Finnish. It leaves the language open
         where that is guessed: an interpreter for the wrong one costs minutes.
         """
-        facts = self._knowledge.facts(kind, None, None)
+        facts = self.knowledge.facts(kind, None, None)
         texts = [(kind, fact.text) for fact in facts]
         blocks: list[Block] = []
         for one in dict.fromkeys((reader.language, *others)):
-            language = self._wording.language_for(one, texts)
+            language = self.wording.language_for(one, texts)
             told = self._teller(kind, replace(reader, language=language, municipality=None))
             lines = tuple(told.text(fact, None) for fact in facts)
             blocks += self.directed(language, [Block(lines)])
         is_guessed = bool(others) and not reader.language_is_sure
-        spoken = "…" if is_guessed else self._wording.languages[reader.language].spoken
-        line = self._knowledge.area.emergency_line.format(spoken=spoken)
-        heading = self._wording.say(reader.language, phrases.READ_ALOUD)
+        spoken = "…" if is_guessed else self.wording.languages[reader.language].spoken
+        line = self.knowledge.area.emergency_line.format(spoken=spoken)
+        heading = self.wording.say(reader.language, phrases.READ_ALOUD)
         return Told(
             Outcome.EMERGENCY,
             reader.language,
@@ -102,30 +109,30 @@ class Answering:
         """Return the blocks with Latin names isolated where the language runs leftward."""
         return tuple(
             Block(
-                tuple(self._wording.direct(language, line) for line in block.lines),
-                self._wording.direct(language, block.heading),
+                tuple(self.wording.direct(language, line) for line in block.lines),
+                self.wording.direct(language, block.heading),
             )
             for block in blocks
         )
 
     def _refer(self, topic: str, reader: Situation) -> tuple[Referral, ...]:
-        return refer(self._knowledge, topic, reader.municipality, reader.group)
+        return refer(self.knowledge, topic, reader.municipality, reader.group)
 
     def _teller(self, topic: str, reader: Situation) -> Teller:
-        return Teller(self._knowledge, self._wording, topic, reader)
+        return Teller(self.knowledge, self.wording, topic, reader)
 
     def _not_covered(self, told: Teller, municipality: str | None) -> Iterator[str]:
         if municipality is None:
             yield told.say(phrases.NOT_COVERED_AREA)
             return
-        name = self._knowledge.municipalities[municipality].name
+        name = self.knowledge.municipalities[municipality].name
         yield told.say(phrases.NOT_COVERED, municipality=name)
         yield told.say(phrases.NOT_COVERED_ASK)
 
     def _both_cases(self, told: Teller, intent: str, reader: Situation) -> Iterator[Block]:
         """Yield each group's own facts under a heading, then what both are told."""
         cases = {
-            group: self._knowledge.facts(intent, reader.municipality, group) for group in Group
+            group: self.knowledge.facts(intent, reader.municipality, group) for group in Group
         }
         shared = [fact for fact in cases[Group.JOBSEEKER] if fact in cases[Group.OTHER]]
         for group, facts in cases.items():

@@ -6,12 +6,14 @@ from datetime import date
 
 from bot.core import phrases
 from bot.core.answering import Answering
-from bot.core.conversation import Block, Outcome, Situation, Told
+from bot.core.conversation import Block, Situation, Told
+from bot.core.events import Outcome
+from bot.core.followups import Followups
 from bot.core.intents import Intents, Kind, root_of
-from bot.core.knowledge import Group, Knowledge
+from bot.core.knowledge import Group
 from bot.core.text import LONGEST_QUESTION
 from bot.core.understanding import Decision, Understander, Understanding
-from bot.core.wording import KNOWLEDGE_SOURCE, PHRASE_SOURCE, Wording
+from bot.core.wording import KNOWLEDGE_SOURCE, PHRASE_SOURCE
 
 GUIDANCE = "guidance"
 """Whose provider answers what has no answer."""
@@ -50,15 +52,15 @@ class Asking:
         understander: Understander,
         answering: Answering,
         intents: Intents,
-        knowledge: Knowledge,
-        wording: Wording,
+        followups: Followups,
     ) -> None:
         """Connect what understands with what answers."""
         self.understander = understander
         self.answering = answering
         self.intents = intents
-        self.knowledge = knowledge
-        self.wording = wording
+        self.followups = followups
+        self.knowledge = answering.knowledge
+        self.wording = answering.wording
 
     def ask(self, question: Question, today: date) -> Asked:
         """Return the answer; never asks back."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.core import phrases
 from bot.core.asking import Asking
-from bot.core.conversation import Action, Button, Rows, Verdict
-from bot.core.intents import HELP_NOW
+from bot.core.conversation import Action, Button, Rows
+from bot.core.events import Verdict
+from bot.core.intents import HELP_NOW, HUMAN
 from bot.core.knowledge import Group
 from bot.core.understanding import Understanding
 
@@ -53,9 +54,11 @@ class Buttons:
 
     def guesses(self, reader: str, understanding: Understanding) -> Rows:
         """Return what may have been meant, and a way out."""
-        guesses = [self._topic(reader, guess.intent) for guess in understanding.guesses]
+        # A person is offered below in any case.
+        guesses = [one.intent for one in understanding.guesses if one.intent != HUMAN]
         none = Button(self._asking.say(reader, phrases.NONE_OF_THESE), Action.MENU)
-        return (*((guess,) for guess in guesses), (none, self._topic(reader, "human")))
+        human = self._topic(reader, HUMAN)
+        return (*((self._topic(reader, guess),) for guess in guesses), (none, human))
 
     def after_answer(self, reader: str, topic: str) -> Rows:
         """Return the three ways on from every answer, then whether it helped."""

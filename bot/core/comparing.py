@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.asking import Asking, Question
-from bot.core.conversation import NotUnderstood, Outcome, Situation, Told
+from bot.core.conversation import Situation, Told
+from bot.core.events import NotUnderstood, Outcome
 from bot.core.intents import Kind, root_of
 from bot.core.knowledge import Group
 

@@ -1,24 +1,13 @@
-"""What goes back and forth: what a person does, what is remembered, said and reported."""
+"""What goes back and forth: what a person does, and what they read."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.events import Event, Outcome
 from bot.core.knowledge import Group, Source
+from bot.core.profile import Profile
 from bot.core.routing import Referral
-
-
-class Outcome(StrEnum):
-    """How a question ended."""
-
-    ANSWERED = "answered"
-    NOT_COVERED = "not_covered"
-    REDIRECTED = "redirected"
-    CLARIFY = "clarify"
-    UNANSWERED = "unanswered"
-    OUT_OF_SCOPE = "out_of_scope"
-    EMERGENCY = "emergency"
-    CHAT = "chat"
 
 
 class Action(StrEnum):
@@ -106,43 +95,6 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
-    """What the last turns were about, so that the next can go on from there."""
-
-    municipality: str | None = None
-    """The town that the topic was asked of, where it is another than the person's own."""
-    others: tuple[str, ...] = ()
-    """What else the last question may have meant, best first."""
-    misses: int = 0
-    """Turns in a row that did not help."""
-    language: str | None = None
-    """The language that the person writes in, where it is another than the chosen one."""
-    times: int = 0
-    """Messages in a row that were written in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What is remembered of a person."""
-
-    language: str | None = None
-    municipality: str | None = None
-    group: Group | None = None
-    group_is_unknown: bool = False
-    """The person was asked and did not know."""
-    topic: str | None = None
-    """What was answered last, or waits for a municipality or a group."""
-    is_waiting: bool = False
-    """Whether the topic waits for an answer of the person's."""
-    recent: Recent = Recent()
-
-    @property
-    def asked_of(self) -> str | None:
-        """The municipality that the last topic was asked of."""
-        return self.recent.municipality or self.municipality
-
-
-@dataclass(frozen=True, slots=True)
 class Situation:
     """Whom an answer is for."""
 
@@ -226,14 +178,6 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """An intent that may be meant, 0 to 1 sure."""
-
-    intent: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """A complete answer to a question, before any buttons."""
 
@@ -250,65 +194,6 @@ class Told:
     def text(self) -> str:
         """Return the answer without markup."""
         return "\n\n".join(str(block) for block in self.blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """A newcomer's question found no answer; it may be kept, without anything of its writer."""
-
-    token: str
-    text: str
-    """After personal identifiers are removed."""
-    language: str
-    municipality: str | None
-    reason: str
-    guesses: tuple[Guess, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A question was answered; counted, never with its text."""
-
-    intent: str
-    outcome: Outcome
-    language: str
-    municipality: str | None
-    group: Group | None
-
-
-class Verdict(StrEnum):
-    """What a person thinks of an answer."""
-
-    HELPFUL = "yes"
-    NOT_HELPFUL = "no"
-    NOT_MY_QUESTION = "other"
-    NOT_CLEAR = "unclear"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """A person said whether an answer helped; counted, without who or any text."""
-
-    intent: str
-    verdict: Verdict
-    language: str
-    municipality: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """The person does not want a kept question to be kept."""
-
-    token: str
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """The person wants everything about them deleted."""
-
-
-Event = NotUnderstood | Answered | Rated | TakenBack | Forgotten
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,33 +8,31 @@ from bot.core.arriving import Arriving
 from bot.core.asking import Asking, Question
 from bot.core.conversation import (
     Action,
-    Answered,
     Block,
     Button,
     Chose,
-    Forgotten,
     Incoming,
     Link,
     Located,
     Manner,
     Medium,
-    Profile,
     Reply,
     Said,
     Sent,
-    TakenBack,
     Turn,
 )
-from bot.core.followups import NO_FOLLOWUPS, NOT_THAT, SAME, Followups
+from bot.core.events import Answered, Forgotten, TakenBack
+from bot.core.going_on import GoingOn
 from bot.core.helping import Helping
 from bot.core.identifiers import remove_identifiers
 from bot.core.intents import HELP_NOW, root_of
 from bot.core.knowledge import Group, Point
 from bot.core.media import Media
+from bot.core.profile import Profile
 from bot.core.rating import Rating
 from bot.core.reaching import Reaching
 from bot.core.text import LONGEST_QUESTION, normalize
-from bot.core.turns import HUMAN, PRIVACY, Moment, Turns
+from bot.core.turns import PRIVACY, Moment, Turns
 from bot.core.understanding import Decision, Understanding
 from bot.core.wording import PHRASE_SOURCE
 
@@ -53,21 +51,17 @@ _REPLACING = frozenset(
 """Choices from a menu: what follows stands in the menu's place."""
 SHORT_REST = 2
 """Words that may stand beside a town's name in a follow-up: "and in Kuhmo?"."""
-OFFERED_AFTER = 3
-"""Messages in a row in another language than the chosen one, until that one is offered."""
 
 
 class Dialogue:
     """Turns what a person does into a reply, a new profile and events."""
 
-    def __init__(
-        self, asking: Asking, retention_days: int, followups: Followups = NO_FOLLOWUPS
-    ) -> None:
+    def __init__(self, asking: Asking, retention_days: int) -> None:
         """Converse with what `asking` answers; `retention_days` is told under privacy."""
         self._asking = asking
-        self._followups = followups
         self._turns = Turns(asking, retention_days)
         self._reaching = Reaching(self._turns)
+        self._going_on = GoingOn(self._turns, self._reaching)
         self._arriving = Arriving(self._turns)
         self._helping = Helping(self._turns)
         self._media = Media(self._turns)
@@ -97,7 +91,9 @@ class Dialogue:
 
     def respond(self, incoming: Incoming, profile: Profile) -> Turn:
         """Return what comes of one thing that a person did."""
-        turn = self._turn(incoming, profile)
+        asking = self._asking
+        known = (asking.wording.languages, asking.knowledge.municipalities, asking.intents)
+        turn = self._turn(incoming, profile.still_known(*known))
         reply = turn.reply
         if isinstance(incoming.what, Chose) and incoming.what.action in _REPLACING:
             reply = replace(reply, manner=Manner.REPLACE)
@@ -154,7 +150,9 @@ class Dialogue:
         if understanding.decision is Decision.EMERGENCY:
             return self._turns.emergency(now, understanding)
         if profile.language is not None:
-            turn = self._met_before(self._noticing(now, understanding), text, understanding)
+            now = self._going_on.noticed(now, understanding)
+            turn = self._going_on.followed_up(now, text)
+            turn = self._going_on.offered(now, turn or self._understood(now, text, understanding))
         else:
             if understanding.language_is_sure and understanding.language == language:
                 now = now.knowing(replace(profile, language=language))
@@ -169,14 +167,6 @@ class Dialogue:
                 return self._media.told_apart(now, turn)
         return self._media.sent(now, medium)
 
-    def _met_before(self, now: Moment, text: str, understanding: Understanding) -> Turn:
-        """Return the turn for somebody whose language is known."""
-        turn = self._went_on(now, text) or self._understood(now, text, understanding)
-        recent = now.profile.recent
-        if recent.language and recent.times == OFFERED_AFTER:
-            return self._turns.offer_language(turn, recent.language)
-        return turn
-
     def _understood(self, now: Moment, text: str, understanding: Understanding) -> Turn:
         if len(text) > LONGEST_QUESTION:
             return self._turns.offer_topics(now, phrases.TOO_LONG)
@@ -188,7 +178,9 @@ class Dialogue:
                 municipality = understanding.municipality or now.profile.municipality
                 return self._turns.answer(now, understanding, municipality)
             case Decision.CLARIFY:
-                return self._missed(now, lambda now: self._turns.clarify(now, understanding))
+                return self._going_on.missed(
+                    now, lambda now: self._turns.clarify(now, understanding)
+                )
             case Decision.UNANSWERED | Decision.FOREIGN:
                 return self._turns.unanswered(now, text, understanding)
             case Decision.EMERGENCY:
@@ -198,7 +190,7 @@ class Dialogue:
 
     def _typed_choice(self, now: Moment, text: str) -> Turn | None:
         """Return the turn for "yes" typed instead of pressed."""
-        if not (now.profile.is_waiting and now.profile.municipality):
+        if not (now.profile.is_waiting and now.profile.asked_of):
             return None
         spelled = normalize(text)
         for value, label in self._turns.buttons.groups(now.language):
@@ -220,57 +212,9 @@ class Dialogue:
             return self._municipality(now, named)
         if understanding.decision is Decision.ANSWER and not _is_move(understanding):
             return None
-        if now.profile.topic and now.profile.municipality:
+        if now.profile.topic and now.profile.asked_of:
             return self._turns.topic(now, now.profile.topic, named)
         return self._municipality(now, named)
-
-    # -- what goes on from the last turn -------------------------------------------------------
-
-    def _went_on(self, now: Moment, text: str) -> Turn | None:
-        """Return the turn for "where is it?" or "no, not that"."""
-        kind = self._followups.find(text)
-        if kind is None or now.profile.topic is None:
-            return None
-        if kind == NOT_THAT:
-            return self._not_that(now)
-        topic = now.profile.topic if kind == SAME else kind
-        return self._turns.topic(now, topic, now.profile.asked_of)
-
-    def _not_that(self, now: Moment) -> Turn:
-        """Answer what else may have been meant; then offer topics, then a person."""
-        recent = now.profile.recent
-        if not recent.others:
-            now = now.knowing(replace(now.profile, is_waiting=False))
-            return self._missed(now, lambda now: self._turns.say(now, phrases.REPHRASE, ()))
-        turn = self._turns.topic(now, recent.others[0], now.profile.asked_of)
-        left = replace(turn.profile.recent, others=recent.others[1:])
-        turn = replace(turn, profile=replace(turn.profile, recent=left))
-        return self._turns.after(now, phrases.PERHAPS_THIS, turn)
-
-    def _missed(self, now: Moment, first: Callable[[Moment], Turn]) -> Turn:
-        """Return the `first` way out, at the second miss in a row the topics, then a person."""
-        recent = now.profile.recent
-        misses = recent.misses + 1
-        now = now.knowing(replace(now.profile, recent=replace(recent, misses=misses, others=())))
-        match misses:
-            case 1:
-                return first(now)
-            case 2:
-                return self._turns.offer_topics(now, phrases.NOT_UNDERSTOOD)
-            case _:
-                return self._turns.topic(now, HUMAN, now.profile.municipality)
-
-    def _noticing(self, now: Moment, understanding: Understanding) -> Moment:
-        """Return the moment with the count of messages in another language than the chosen."""
-        written, recent = understanding.language, now.profile.recent
-        if not understanding.language_is_sure or written not in self._asking.wording.languages:
-            return now
-        if written == now.profile.language:
-            recent = replace(recent, language=None, times=0)
-        else:
-            times = recent.times + 1 if written == recent.language else 1
-            recent = replace(recent, language=written, times=times)
-        return now.knowing(replace(now.profile, recent=recent))
 
     # -- what a person presses -----------------------------------------------------------------
 

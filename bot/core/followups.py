@@ -6,8 +6,8 @@ from rapidfuzz import fuzz, process
 
 from bot.core.text import fold_marks, normalize
 
-SAME = "same"
-"""More about the last answer."""
+WHERE, WHO, SAME = "where", "who", "same"
+"""More about the last answer: its place, its people, or all of it again."""
 NOT_THAT = "not_that"
 """The last answer was to another question."""
 NEAR_EXACT = 92.0
@@ -20,7 +20,7 @@ class Followups:
     """What goes on, in every language; near-exact, since a longer message has its own meaning."""
 
     def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
-        """Know the sentences of each follow-up: SAME, NOT_THAT or an intent."""
+        """Know the sentences of each follow-up: WHERE, WHO, SAME, NOT_THAT or an intent."""
         self._known = {
             _compared(sentence): kind
             for kind, sentences in known.items()
@@ -29,7 +29,7 @@ class Followups:
         self._sentences = list(self._known)
 
     def find(self, text: str) -> str | None:
-        """Return SAME, NOT_THAT or the intent that `text` goes on to, or None."""
+        """Return what `text` goes on to: WHERE … or an intent; or None."""
         spelled = _compared(text)
         if spelled in self._known:
             return self._known[spelled]
@@ -43,7 +43,3 @@ class Followups:
 
 def _compared(text: str) -> str:
     return fold_marks(normalize(text))
-
-
-NO_FOLLOWUPS = Followups({})
-"""Where every message has a meaning of its own."""

@@ -9,6 +9,8 @@ UNKNOWN_IN_DOMAIN = "unknown_in_domain"
 NEGATIVES = (OUT_OF_SCOPE, UNKNOWN_IN_DOMAIN)
 """Classes that teach what is not answered; never an intent of a reply."""
 ELSEWHERE = "elsewhere"
+HUMAN = "human"
+"""Wanting to talk to a person."""
 HELP_NOW = "help_now"
 """The theme whose button is always there."""
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.conversation import Answered, NotUnderstood, Profile, Rated, Reply
+from bot.core.conversation import Reply
+from bot.core.events import Answered, NotUnderstood, Rated
+from bot.core.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.core import phrases
-from bot.core.conversation import Rated, Reply, Turn, Verdict
+from bot.core.conversation import Reply, Turn
+from bot.core.events import Rated, Verdict
 from bot.core.intents import root_of
 from bot.core.reaching import Reaching
 from bot.core.turns import Moment, Turns

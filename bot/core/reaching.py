@@ -4,8 +4,9 @@ from urllib.parse import quote
 
 from bot.core import phrases
 from bot.core.conversation import Block, Link, Reply, Rows, Turn
+from bot.core.intents import HUMAN
 from bot.core.knowledge import Knowledge, Place
-from bot.core.turns import HUMAN, Moment, Turns
+from bot.core.turns import Moment, Turns
 
 _MAP = "https://www.openstreetmap.org/search?query="
 """A map that needs no account and no app."""
@@ -31,10 +32,11 @@ class Reaching:
         """Say where the thing is; with a map only for an address that the document gives."""
         if topic not in self._asking.intents:
             return self._turns.offer_topics(now, phrases.OLD_BUTTON)
-        if now.profile.municipality is None:
+        town = now.town_of(topic)
+        if town is None:
             return self._turns.topic(now, topic, None)
         intent = self._asking.intents[topic].name
-        told, places = self._asking.answering.places(intent, now.situation)
+        told, places = self._asking.answering.places(intent, now.situation_in(town))
         rows: Rows = tuple(
             (Link(f"🗺️ {self._asking.say(now.language, phrases.MAP)}", address),)
             for address in dict.fromkeys(
@@ -47,11 +49,12 @@ class Reaching:
     def _people(self, now: Moment, topic: str, first: str | None) -> Turn:
         if topic not in self._asking.intents:
             topic = HUMAN
-        if now.profile.municipality is None:
+        town = now.town_of(topic)
+        if town is None:
             # Nobody can be named before the town is known.
             return self._turns.topic(now, HUMAN if first else "contact_person", None)
         intent = self._asking.intents[topic].name
-        blocks, _ = self._asking.answering.contacts(intent, now.situation)
+        blocks, _ = self._asking.answering.contacts(intent, now.situation_in(town))
         if first:
             blocks = (
                 Block((self._asking.say(now.language, first),)),

@@ -8,25 +8,22 @@ from bot.core.asking import EMERGENCY_LANGUAGES, Asking, Question
 from bot.core.buttons import Buttons
 from bot.core.conversation import (
     Action,
-    Answered,
     Block,
     Button,
-    Event,
     Incoming,
-    NotUnderstood,
-    Profile,
-    Recent,
     Reply,
     Rows,
     Situation,
     Told,
     Turn,
 )
+from bot.core.events import Answered, Event, NotUnderstood
 from bot.core.identifiers import Kind as Identifier
-from bot.core.intents import Intent, Kind, root_of
+from bot.core.intents import HUMAN, Intent, Kind, root_of
+from bot.core.profile import Profile, Recent
 from bot.core.understanding import Decision, Understanding
 
-HUMAN, PRIVACY = "human", "privacy"
+PRIVACY = "privacy"
 _ABOUT_PEOPLE = (HUMAN, "contact_person")
 """Topics that are answered with a municipality's people alone."""
 _REMOVED = {
@@ -53,13 +50,13 @@ class Moment:
         """Return the moment with another profile."""
         return replace(self, profile=profile)
 
-    @property
-    def situation(self) -> Situation:
-        """Return whom an answer is for."""
-        return self.situation_in(self.profile.municipality)
+    def town_of(self, topic: str) -> str | None:
+        """Return the town that a topic is asked of: where it was asked last, else one's own."""
+        is_last = root_of(topic) == root_of(self.profile.topic or "")
+        return self.profile.asked_of if is_last else self.profile.municipality
 
     def situation_in(self, municipality: str | None) -> Situation:
-        """Return whom an answer for another municipality is for."""
+        """Return whom an answer for that municipality is for."""
         return Situation(
             self.language,
             municipality,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.conversation import Guess
+from bot.core.events import Guess
 from bot.core.intents import (
     ELSEWHERE,
     NEGATIVES,

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.core.conversation import Answered, Guess, NotUnderstood, Profile, Rated, Recent
+from bot.core.events import Answered, Guess, NotUnderstood, Rated
 from bot.core.knowledge import Group
 from bot.core.ports import Decided
+from bot.core.profile import Profile, Recent
 from bot.store import copies
 from bot.store.database import Connection
 from bot.store.inbox import SqliteInbox

@@ -10,8 +10,9 @@ from bot.assistant import Assistant, Message
 from bot.channels.terminal import PERSON, Terminal
 from bot.core import phrases
 from bot.core.asking import Asking
-from bot.core.conversation import Action, Chose, Profile, Reply, Said
+from bot.core.conversation import Action, Chose, Reply, Said
 from bot.core.dialogue import Dialogue
+from bot.core.profile import Profile
 from tests.fakes import FakeStore, thinking
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.core.conversation import Profile
+from bot.core.profile import Profile
 from bot.store.sqlite import SqliteStore
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

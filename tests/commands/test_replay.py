@@ -11,8 +11,8 @@ from bot import app
 from bot.__main__ import main
 from bot.commands.fit import run as fit
 from bot.commands.replay import run
-from bot.core.conversation import NotUnderstood
 from bot.core.errors import InputError
+from bot.core.events import NotUnderstood
 from bot.store.sqlite import SqliteStore
 from tests.files.data_folder import ANSWERS, DataFolder
 

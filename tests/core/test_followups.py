@@ -2,11 +2,12 @@
 
 import pytest
 
-from bot.core.followups import NOT_THAT, SAME, Followups
+from bot.core.followups import NOT_THAT, SAME, WHERE, Followups
 
 FOLLOWUPS = Followups(
     {
-        SAME: ["а де це?", "o dau", "ที่ไหน", "where is it"],
+        WHERE: ["а де це?", "o dau", "ที่ไหน", "where is it"],
+        SAME: ["коли?"],
         NOT_THAT: ["ні, не це", "không phải"],
         "children_education": ["а для детей?"],
     }
@@ -16,12 +17,13 @@ FOLLOWUPS = Followups(
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("А ДЕ ЦЕ", SAME),
-        ("ở đâu?", SAME),
-        ("ที่ไหน", SAME),
+        ("А ДЕ ЦЕ", WHERE),
+        ("ở đâu?", WHERE),
+        ("ที่ไหน", WHERE),
+        ("Коли", SAME),
         ("where is ti?", None),
         ("wheer is it", None),
-        ("where is it??", SAME),
+        ("where is it??", WHERE),
         ("khong phai", NOT_THAT),
         ("Ні не це!", NOT_THAT),
         ("А для дете́й", "children_education"),

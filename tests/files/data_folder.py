@@ -59,7 +59,7 @@ languages:
   so: [subax wanaagsan, waxaan u baahanahay caawimaad, shaqo ayaan raadinayaa]
 """,
     "intents/followups.yaml": """\
-same:
+where:
   uk: [а де це]
 not_that:
   uk: [не те]

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.conversation import NotUnderstood, Profile
 from bot.core.errors import StoreError
+from bot.core.events import NotUnderstood
 from bot.core.knowledge import Group
 from bot.core.ports import Decided, Received
+from bot.core.profile import Profile
 from bot.store import inbox
 from bot.store.sqlite import SqliteStore
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.core.conversation import Profile, Reply
+from bot.core.conversation import Reply
 from bot.core.errors import StoreError
 from bot.core.ports import Outgoing, Received
+from bot.core.profile import Profile
 from bot.store import copies, migrations, opening
 from bot.store.holding import held
 from bot.store.sqlite import SqliteStore

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.conversation import Action, Block, Button, Profile, Reply
+from bot.core.conversation import Action, Block, Button, Reply
 from bot.core.ports import Fate, Outgoing, Progress, Undelivered
+from bot.core.profile import Profile
 from bot.store.sqlite import SqliteStore
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

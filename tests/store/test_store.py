@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.core.conversation import Answered, Guess, NotUnderstood, Outcome, Profile, Recent
+from bot.core.events import Answered, Guess, NotUnderstood, Outcome
 from bot.core.knowledge import Group
 from bot.core.ports import Store
+from bot.core.profile import Profile, Recent
 from bot.store.sqlite import SqliteStore
 from tests.fakes import FakeStore
 

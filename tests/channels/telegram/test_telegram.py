@@ -8,8 +8,8 @@ import pytest
 from bot.channels.telegram.introducing import COMMANDS
 from bot.core import phrases
 from bot.core.asking import Asking
-from bot.core.conversation import Profile
 from bot.core.knowledge import Group
+from bot.core.profile import Profile
 from tests.channels.telegram.bot_api import BotApi
 from tests.channels.telegram.guide import Guide, assert_all_went_well
 from tests.channels.telegram.running import Bot, running

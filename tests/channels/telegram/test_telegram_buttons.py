@@ -7,7 +7,8 @@ import pytest
 from bot.assistant import Assistant, Message
 from bot.core import phrases
 from bot.core.asking import Asking
-from bot.core.conversation import Profile, Reply
+from bot.core.conversation import Reply
+from bot.core.profile import Profile
 from tests.channels.telegram.bot_api import BotApi
 from tests.channels.telegram.guide import Guide, assert_all_went_well
 from tests.channels.telegram.running import Bot

@@ -7,7 +7,7 @@ import pytest
 from bot import app
 from bot.commands.fit import run as fit
 from bot.core.asking import Question
-from bot.core.conversation import Outcome
+from bot.core.events import Outcome
 from bot.core.knowledge import Group
 from tests.files.data_folder import ANSWERS, DataFolder
 

@@ -1,0 +1,86 @@
+"""What happened: the core reports it, the assistant keeps or counts it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.knowledge import Group
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    NOT_COVERED = "not_covered"
+    REDIRECTED = "redirected"
+    CLARIFY = "clarify"
+    UNANSWERED = "unanswered"
+    OUT_OF_SCOPE = "out_of_scope"
+    EMERGENCY = "emergency"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An intent that may be meant, 0 to 1 sure."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A newcomer's question found no answer; it may be kept, without anything of its writer."""
+
+    token: str
+    text: str
+    """After personal identifiers are removed."""
+    language: str
+    municipality: str | None
+    reason: str
+    guesses: tuple[Guess, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question was answered; counted, never with its text."""
+
+    intent: str
+    outcome: Outcome
+    language: str
+    municipality: str | None
+    group: Group | None
+
+
+class Verdict(StrEnum):
+    """What a person thinks of an answer."""
+
+    HELPFUL = "yes"
+    NOT_HELPFUL = "no"
+    NOT_MY_QUESTION = "other"
+    NOT_CLEAR = "unclear"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A person said whether an answer helped; counted, without who or any text."""
+
+    intent: str
+    verdict: Verdict
+    language: str
+    municipality: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The person does not want a kept question to be kept."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The person wants everything about them deleted."""
+
+
+Event = NotUnderstood | Answered | Rated | TakenBack | Forgotten
