@@ -163,12 +163,12 @@ def _thresholds(_options: argparse.Namespace, _settings: Settings) -> int:
 
 def _evaluate(options: argparse.Namespace, _settings: Settings) -> int:
     asking = app.build_asking()
-    rows = list(evaluate.read_rows(options.files))
-    scores = evaluate.evaluate(asking, rows)
+    answers = list(evaluate.ask_all(asking, evaluate.read_rows(options.files)))
+    scores = evaluate.evaluate(answers)
     for line in evaluate.table(scores):
         print(line)
     print("\nof the answers given at this confidence, so many are right:")
-    for band, count, right in evaluate.reliability(asking, rows):
+    for band, count, right in evaluate.reliability(answers):
         print(f"  {band:.1f}-{band + 0.1:.1f}  {count:>6}  {100 * right:.1f} %")
     if options.missed:
         for score in scores.values():

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.commands.evaluate import TABLE, Score, evaluate, read_rows
+from bot.commands.evaluate import TABLE, Score, ask_all, evaluate, read_rows
 from bot.core.asking import Asking
 from bot.core.text import fold_marks, normalize
 from bot.files import loading
@@ -23,7 +23,7 @@ FLOORS: dict[str, Any] = yaml.load(
 def scores(asking: Asking) -> dict[str, Score]:
     """Return the scores of every language."""
     rows = list(read_rows(FOLDER / f"{language}.yaml" for language in FLOORS))
-    return {language: score for (_, language), score in evaluate(asking, rows).items()}
+    return {language: score for (_, language), score in evaluate(ask_all(asking, rows)).items()}
 
 
 @pytest.mark.parametrize("language", FLOORS)

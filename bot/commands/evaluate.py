@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bot.core.asking import Asking, Question
+from bot.core.asking import Asked, Asking, Question
 from bot.core.errors import DataError
 from bot.core.events import Outcome
 from bot.core.intents import ELSEWHERE, NEGATIVES, OUT_OF_SCOPE, root_of
@@ -100,11 +100,16 @@ def _read_table(path: Path) -> Iterator[Row]:
         yield Row(question.text, language, TABLE, frozenset({OUT_OF_SCOPE}))
 
 
-def evaluate(asking: Asking, rows: Iterable[Row]) -> dict[tuple[str, str], Score]:
+def ask_all(asking: Asking, rows: Iterable[Row]) -> Iterator[tuple[Row, Asked]]:
+    """Yield every row with its answer; asked once, scored as often as one likes."""
+    for row in rows:
+        yield row, asking.ask(Question(row.text), date(2026, 1, 1))
+
+
+def evaluate(answers: Iterable[tuple[Row, Asked]]) -> dict[tuple[str, str], Score]:
     """Return the scores by kind and language."""
     scores: dict[tuple[str, str], Score] = defaultdict(Score)
-    for row in rows:
-        asked = asking.ask(Question(row.text), date(2026, 1, 1))
+    for row, asked in answers:
         understanding, outcome = asked.understanding, asked.told.outcome
         score = scores[row.kind, row.language]
         score.rows += 1
@@ -139,14 +144,11 @@ def evaluate(asking: Asking, rows: Iterable[Row]) -> dict[tuple[str, str], Score
     return scores
 
 
-def reliability(asking: Asking, rows: Iterable[Row]) -> list[tuple[float, int, float]]:
+def reliability(answers: Iterable[tuple[Row, Asked]]) -> list[tuple[float, int, float]]:
     """Return for ten bands of confidence: its lower end, how many answers, the share right."""
     bands: dict[int, list[bool]] = defaultdict(list)
-    for row in rows:
-        if not row.labels:
-            continue
-        asked = asking.ask(Question(row.text), date(2026, 1, 1))
-        if asked.told.outcome not in ANSWERED:
+    for row, asked in answers:
+        if not row.labels or asked.told.outcome not in ANSWERED:
             continue
         answer = asked.told.intent or ""
         is_right = answer in row.labels or (

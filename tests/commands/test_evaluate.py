@@ -23,7 +23,7 @@ def write(path: Path, *rows: object) -> Path:
 
 def count(asking: Asking, ranked: dict[str, dict[str, float]], *rows: Row) -> Score:
     """Return the score of rows of one kind and language."""
-    (score,) = evaluate.evaluate(thinking(asking, ranked), rows).values()
+    (score,) = evaluate.evaluate(evaluate.ask_all(thinking(asking, ranked), rows)).values()
     return score
 
 
@@ -254,14 +254,12 @@ def test_only_the_language_is_counted_where_nothing_else_is_labelled(asking: Ask
 def test_kinds_and_languages_are_counted_apart(asking: Asking) -> None:
     """A language that fares badly must not hide behind the others."""
     ranked = {"де": {"guidance": 0.75}}
-    scores = evaluate.evaluate(
-        thinking(asking, ranked),
-        [
-            row("де", "guidance"),
-            row("де", "guidance", language="ru"),
-            Row("де", "uk", "table", GUIDANCE),
-        ],
-    )
+    rows = [
+        row("де", "guidance"),
+        row("де", "guidance", language="ru"),
+        Row("де", "uk", "table", GUIDANCE),
+    ]
+    scores = evaluate.evaluate(evaluate.ask_all(thinking(asking, ranked), rows))
 
     assert {name: score.language for name, score in scores.items()} == {
         ("hard", "uk"): 1,
@@ -274,16 +272,14 @@ def test_reliability_compares_confidence_with_what_was_right(asking: Asking) -> 
     """Of answers given at 0.9, nine in ten should be right."""
     ranked = {"а": {"guidance": 0.75}, "б": {"guidance": 0.75}, "в": {"guidance": 1.0}}
     ranked["г"] = {"guidance": 0.25, "help": 0.25}
-    bands = evaluate.reliability(
-        thinking(asking, ranked),
-        [
-            row("а", "guidance"),
-            row("б", "help"),
-            row("в", "guidance"),
-            row("г", "guidance"),
-            Row("а", "uk", "language", frozenset()),
-        ],
-    )
+    rows = [
+        row("а", "guidance"),
+        row("б", "help"),
+        row("в", "guidance"),
+        row("г", "guidance"),
+        Row("а", "uk", "language", frozenset()),
+    ]
+    bands = evaluate.reliability(evaluate.ask_all(thinking(asking, ranked), rows))
 
     assert bands == [(0.7, 2, 0.5), (0.9, 1, 1.0)]
 
