@@ -72,6 +72,17 @@ async def acknowledge(query: CallbackQuery, aside: str = "") -> None:
         log.info("a button press was not acknowledged: %s", type(error).__name__)
 
 
+async def send_part(bot: Bot, chat: int, part: str, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Send one message of a reply, in Telegram's HTML; raise TelegramError where it is refused."""
+    await bot.send_message(
+        chat,
+        part,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=keyboard,
+    )
+
+
 class Delivery:
     """Brings replies to chats."""
 
@@ -104,13 +115,7 @@ class Delivery:
             if parts and await self._replace(message, parts[0], first):
                 parts = parts[1:]
         for number, part in enumerate(parts, start=1):
-            await self._bot.send_message(
-                chat,
-                part,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=keyboard if number == len(parts) else None,
-            )
+            await send_part(self._bot, chat, part, keyboard if number == len(parts) else None)
 
     async def _replace(
         self, message: Message, part: str, keyboard: InlineKeyboardMarkup | None

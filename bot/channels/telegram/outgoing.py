@@ -11,10 +11,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiolimiter import AsyncLimiter
-from telegram import Bot, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram import Bot
 from telegram.error import Forbidden, TelegramError
 
+from bot.channels.telegram.delivering import send_part
 from bot.channels.telegram.rendering import keyboard_of, messages_of
 from bot.core.errors import StoreError
 from bot.core.ports import Fate, Outbox, Outgoing
@@ -26,7 +26,6 @@ A_SECOND = 15
 MOST_AT_ONCE = 8
 PAUSE = 1.0
 """Seconds after which the outbox is looked into again; anyone may post, another process too."""
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _GONE = "chat not found"
 
 log = logging.getLogger(__name__)
@@ -91,13 +90,8 @@ class Outgoings:
         try:
             for number, part in enumerate(parts[message.parts_sent :], message.parts_sent + 1):
                 await self._limiter.acquire()
-                await self._bot.send_message(
-                    int(chat),
-                    part,
-                    parse_mode=ParseMode.HTML,
-                    link_preview_options=_NO_PREVIEW,
-                    reply_markup=keyboard if number == len(parts) else None,
-                )
+                last = keyboard if number == len(parts) else None
+                await send_part(self._bot, int(chat), part, last)
                 if number < len(parts):
                     await asyncio.to_thread(self._outbox.part_sent, message.key)
         except TelegramError as error:
