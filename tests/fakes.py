@@ -110,7 +110,7 @@ class FakeMatcher:
         )
 
 
-HALF = Limits(answer=0.5, emergency=0.5, negative=0.5)
+HALF = Limits(answer=0.5, emergency=0.5, clause=0.5, negative=0.5)
 
 
 def thinking(asking: Asking, ranked: Mapping[str, Mapping[str, float]]) -> Asking:

@@ -25,6 +25,8 @@ NEGATIVES_ANSWERED = 0.045
 """Share of what is none of our business that may be answered on the folds."""
 FALSE_ALARMS = 0.01
 """Share of other messages that may be answered with 112: a false alarm costs a smile."""
+CLAUSE_ALARMS = 0.001
+"""The same where one of several clauses is taken for a cry: some three stand in a message."""
 NEGATIVES_RIGHT = 0.85
 """Share of what is put aside as none of our business that must be so."""
 SURE_RIGHT = 0.97
@@ -159,7 +161,7 @@ def _judge(example: Example, calibration: Calibration, row: Floats) -> Judged:
 
 def _limits(judged: Sequence[Judged]) -> Limits:
     calm = [one for one in judged if one.wanted != EMERGENCY]
-    emergency = _lowest(lambda limit: _share(one.alarm >= limit for one in calm) <= FALSE_ALARMS)
+    emergency = _alarm(calm, FALSE_ALARMS)
     real = [one for one in judged if one.best not in NEGATIVES and one.alarm < emergency]
     negatives = [one for one in judged if one.wanted in NEGATIVES]
 
@@ -177,7 +179,12 @@ def _limits(judged: Sequence[Judged]) -> Limits:
     negative = _lowest(
         lambda limit: _share(is_one for is_one, share in left if share >= limit) >= NEGATIVES_RIGHT
     )
-    return Limits(answer, emergency, negative)
+    return Limits(answer, emergency, _alarm(calm, CLAUSE_ALARMS), negative)
+
+
+def _alarm(calm: Sequence[Judged], most: float) -> float:
+    """Return the lowest limit at which at most that share of the calm is taken for a cry."""
+    return _lowest(lambda limit: _share(one.alarm >= limit for one in calm) <= most)
 
 
 def _comment(name: str, judged: Sequence[Judged], limits: Limits) -> str:
@@ -220,7 +227,7 @@ def _yaml(
     sections = (("alone", alone), ("with_sentences", both))
     lines = [
         f"{name}: {{answer: {one.answer:g}, emergency: {one.emergency:g},"
-        f" negative: {one.negative:g}}}"
+        f" clause: {one.clause:g}, negative: {one.negative:g}}}"
         for name, one in sections
     ]
     lines += [f"unsure: {unsure:g}", f"language: {language:g}", f"foreign: {foreign:g}"]

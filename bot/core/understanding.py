@@ -20,10 +20,6 @@ from bot.core.matching.names import PlaceNames
 EMERGENCY = "emergency"
 MOST_CLAUSES = 20
 """Of one message; more are not read for an emergency."""
-SURE_CRY = 0.95
-"""From which probability a clause alone is a cry: without the rest of the message "I do not
-work" looks like one. On tidy questions 0.3 % are false alarms here, 0.8 % at 0.83, and none of
-the cries that the tests hold is lost."""
 SHORTEST_CLAUSE = 2
 """Words; one word beside others is a word, not a cry."""
 _CLAUSES = re.compile(r"[.!?;,\n…،؛؟]+|\s(?:and|і|и|та|و|và|และ|na|kandi|ja|sekä|also)\s")
@@ -51,6 +47,9 @@ class Limits:
 
     answer: float
     emergency: float
+    clause: float
+    """For an emergency in one clause of a message that says more: without the rest "I do not
+    work" looks like one."""
     negative: float
     """That a message is no question that the knowledge answers."""
 
@@ -154,7 +153,7 @@ class Understander:
         for clause in clauses[:MOST_CLAUSES]:
             ranking = self.matcher.rank(clause)
             decision, kind, share = self._decide(ranking, is_foreign=False)
-            if decision is Decision.EMERGENCY and share >= SURE_CRY:
+            if decision is Decision.EMERGENCY and share >= self._limits(ranking).clause:
                 return kind, share
         return "", 0.0
 
@@ -162,10 +161,12 @@ class Understander:
     def _decide_known(intent: str) -> Decision:
         return Decision.EMERGENCY if root_of(intent) == EMERGENCY else Decision.ANSWER
 
+    def _limits(self, ranking: Ranking) -> Limits:
+        has_both = ranking.has_second_opinion
+        return self.thresholds.with_sentences if has_both else self.thresholds.alone
+
     def _decide(self, ranking: Ranking, *, is_foreign: bool) -> tuple[Decision, str, float]:
-        limits = (
-            self.thresholds.with_sentences if ranking.has_second_opinion else self.thresholds.alone
-        )
+        limits = self._limits(ranking)
         roots = {match.intent: match.confidence for match in ranking.roots()}
         if not ranking.is_known:
             return Decision.OUT_OF_SCOPE, "", 0.0

@@ -69,8 +69,8 @@ sentences:
   sv: Jag kan inte svenska än.
 """,
     "intents/thresholds.yaml": """\
-alone: {answer: 0.9, emergency: 0.9, negative: 0.9}
-with_sentences: {answer: 0.9, emergency: 0.9, negative: 0.9}
+alone: {answer: 0.9, emergency: 0.9, clause: 0.9, negative: 0.9}
+with_sentences: {answer: 0.9, emergency: 0.9, clause: 0.9, negative: 0.9}
 unsure: 0.9
 language: 0.9
 foreign: 0.9

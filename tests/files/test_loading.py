@@ -25,7 +25,7 @@ AREA_HEAD = "knowledge/area/area.yaml"
 LANGUAGES = "translations/languages.yaml"
 INTENTS = "intents/intents.yaml"
 THRESHOLDS = "intents/thresholds.yaml"
-NINE_IN_TEN = Limits(answer=0.9, emergency=0.9, negative=0.9)
+NINE_IN_TEN = Limits(answer=0.9, emergency=0.9, clause=0.9, negative=0.9)
 EVERY_NINE_IN_TEN = Thresholds(NINE_IN_TEN, NINE_IN_TEN, unsure=0.9, language=0.9, foreign=0.9)
 JOBSEEKER_FACT = "Arvioinnin tekee työllisyysohjaaja. Tapaaminen on täällä: {place}."
 OTHER_FACT = "Arvioinnin tekee maahanmuutto-ohjaaja."
