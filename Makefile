@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 MODEL := var/fitted
-DATA ?= tests/questions/*.yaml
+DATA ?= tests/questions/??.yaml
 
 .PHONY: all setup model run test test-long check format texts eval thresholds bench
 
