@@ -252,7 +252,10 @@ class Dialogue:
     def _topic(self, now: Moment, value: str) -> Turn:
         if value not in self._asking.intents:
             return self._turns.offer_topics(now, phrases.OLD_BUTTON)
-        return self._turns.topic(now, value, now.profile.municipality)
+        # After a question back it is asked of the town that was named; a menu asks of one's own.
+        profile = now.profile
+        town = profile.municipality if profile.topic else profile.asked_of
+        return self._turns.topic(now, value, town)
 
     def _theme(self, now: Moment, value: str) -> Turn:
         if value == HELP_NOW or value not in self._asking.intents.themes:

@@ -84,7 +84,7 @@ class Turns:
             now.profile,
             topic=intent.name,
             is_waiting=True,
-            recent=_recent(now, understanding, municipality),
+            recent=self._recent(now, understanding, municipality),
         )
         if municipality is None and self._needs_municipality(intent):
             return self.ask_municipality(now.knowing(waiting))
@@ -133,9 +133,11 @@ class Turns:
         return self._turn(now, told, buttons)
 
     def clarify(self, now: Moment, understanding: Understanding) -> Turn:
-        """Offer what may have been meant."""
+        """Offer what may have been meant; what is chosen is asked of the town that was named."""
+        recent = replace(now.profile.recent, municipality=understanding.municipality)
+        profile = replace(now.profile, topic=None, is_waiting=False, recent=recent)
         buttons = self.buttons.guesses(now.language, understanding)
-        return self.say(now, phrases.CLARIFY, buttons)
+        return self.say(now.knowing(profile), phrases.CLARIFY, buttons)
 
     def unanswered(self, now: Moment, text: str, understanding: Understanding) -> Turn:
         """Say so, name a person, and keep the question without its writer."""
@@ -237,17 +239,20 @@ class Turns:
     def _block(self, now: Moment, *lines: str) -> Block:
         return Block(tuple(self.asking.say(now.language, line) for line in lines))
 
-
-def _recent(now: Moment, understanding: Understanding, municipality: str | None) -> Recent:
-    """Return what the next turn can go on from, once this question is answered."""
-    profile = now.profile
-    others = tuple(
-        guess.intent
-        for guess in understanding.guesses
-        if guess.intent != root_of(understanding.intent)
-    )
-    if not others and profile.topic == understanding.intent:
-        # Answered in two steps: a municipality or a group was asked for in between.
-        others = profile.recent.others
-    elsewhere = municipality if municipality != profile.municipality else None
-    return replace(profile.recent, municipality=elsewhere, others=others, misses=0)
+    def _recent(
+        self, now: Moment, understanding: Understanding, municipality: str | None
+    ) -> Recent:
+        """Return what the next turn can go on from, once this question is answered."""
+        profile = now.profile
+        others = tuple(
+            guess.intent
+            for guess in understanding.guesses
+            # Nobody who says "not that" wants to be asked where they live.
+            if guess.intent != root_of(understanding.intent)
+            and self.asking.intents[guess.intent].kind is not Kind.META
+        )
+        if not others and profile.topic == understanding.intent:
+            # Answered in two steps: a municipality or a group was asked for in between.
+            others = profile.recent.others
+        elsewhere = municipality if municipality != profile.municipality else None
+        return replace(profile.recent, municipality=elsewhere, others=others, misses=0)
