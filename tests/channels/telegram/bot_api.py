@@ -172,6 +172,13 @@ class BotApi(Methods):
         """Return the requests for one method."""
         return [one for one in self.requests if one.method.lower() == method.lower()]
 
+    async def refused(self, count: int = 1) -> list[Refused]:
+        """Wait until `count` requests were refused, and return all that were."""
+        async with asyncio.timeout(LONGEST_SILENCE):
+            while len(self.refusals) < count:  # noqa: ASYNC110 - the bot does not tell the test
+                await asyncio.sleep(0.01)
+        return self.refusals
+
     # -- HTTP ----------------------------------------------------------------------------------
 
     async def _serve(self, http: HttpRequest) -> Response:

@@ -86,7 +86,9 @@ async def test_deleted_menu_is_answered_with_a_message(api: BotApi, asking: Aski
     read = await guide.person.reads()
 
     assert "erja.helttunen@puolanka.fi" in read.text
-    assert [one.description for one in api.refusals] == ["Bad Request: message to edit not found"]
+    assert [one.description for one in await api.refused()] == [
+        "Bad Request: message to edit not found"
+    ]
 
 
 @pytest.mark.usefixtures("bot")

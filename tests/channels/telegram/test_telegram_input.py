@@ -131,7 +131,7 @@ async def test_late_press_is_answered_all_the_same(api: BotApi, asking: Asking) 
     read = await guide.person.reads()
 
     assert "erja.helttunen@puolanka.fi" in read.text
-    assert [(one.code, one.request.method) for one in api.refusals] == [
+    assert [(one.code, one.request.method) for one in await api.refused()] == [
         (400, "answerCallbackQuery")
     ]
 

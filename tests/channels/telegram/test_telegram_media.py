@@ -163,7 +163,7 @@ async def test_group_that_became_a_supergroup_is_answered_there(api: BotApi) -> 
     message = await asyncio.wait_for(bigger.unread.get(), 5)
 
     assert message.keyboard
-    assert [one.description for one in api.refusals] == [
+    assert [one.description for one in await api.refused()] == [
         "Bad Request: group chat was upgraded to a supergroup chat"
     ]
 
@@ -181,7 +181,7 @@ async def test_deleted_account_is_forgotten(api: BotApi, asking: Asking, bot: Bo
         await asyncio.sleep(0.01)
 
     assert bot.store.profile("telegram:7") == Profile()
-    assert [one.description for one in api.refusals] == ["Forbidden: user is deactivated"]
+    assert [one.description for one in await api.refused()] == ["Forbidden: user is deactivated"]
 
 
 @pytest.mark.usefixtures("bot")

@@ -27,7 +27,7 @@ async def test_blocked_chat_disturbs_nobody(api: BotApi, asking: Asking, bot: Bo
     read = await staying.chooses_language()
 
     assert staying.say(phrases.LANGUAGE_SET) in read.text
-    assert [(one.code, one.description) for one in api.refusals] == [
+    assert [(one.code, one.description) for one in await api.refused()] == [
         (403, "Forbidden: bot was blocked by the user")
     ]
     assert api.chats[1].messages == []
