@@ -6,12 +6,12 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot import app, live
 from bot.channels.terminal import Terminal
-from bot.commands import ask, backup, check, evaluate, fit, new, replay, thresholds
+from bot.commands import ask, backup, check, evaluate, fit, keeping, new, replay, thresholds
 from bot.core.errors import BotError
 from bot.files import catalogs, loading
 from bot.settings import Settings
@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     adding = command("new", _new, "the files of a new language or municipality, to be filled in")
     adding.add_argument("what", choices=("language", "municipality"))
     adding.add_argument("name", help="the code of a language, or the name of a municipality")
+    forgetting = command("forget", _forget, "delete everything of one person")
+    forgetting.add_argument("person", help="the number of their Telegram chat, or 'terminal'")
+    command("purge", _purge, "delete what is older than RETENTION_DAYS, which serve does itself")
     command("texts", _texts, "extract texts and bring the catalogs in step")
     command("model", _model, "fit the matcher's model on the examples")
     command("thresholds", _thresholds, "choose thresholds and calibration on folds")
@@ -99,7 +102,12 @@ def _serve(_options: argparse.Namespace, settings: Settings) -> int:
 def _chat(_options: argparse.Namespace, settings: Settings) -> int:
     language = os.environ.get("LANG", "").partition("_")[0]
     with live.living(settings) as built:
-        Terminal(built.assistant).run(language)
+        built.housekeeping.tidy()
+        try:
+            Terminal(built.assistant).run(language)
+        finally:
+            built.housekeeping.tidy()
+            built.store.close()
     return 0
 
 
@@ -122,6 +130,16 @@ def _ask(options: argparse.Namespace, _settings: Settings) -> int:
     else:
         print(asked.told.text)
     return 0
+
+
+def _forget(options: argparse.Namespace, settings: Settings) -> int:
+    store = SqliteStore.at(settings.database)
+    return keeping.forget(store, options.person)
+
+
+def _purge(_options: argparse.Namespace, settings: Settings) -> int:
+    store = SqliteStore.at(settings.database)
+    return keeping.purge(store, timedelta(days=settings.retention_days), app.clock)
 
 
 def _check(options: argparse.Namespace, _settings: Settings) -> int:

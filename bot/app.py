@@ -17,6 +17,7 @@ from bot.core.matching.sentences import load_sentence_model
 from bot.core.understanding import Understander
 from bot.core.wording import Wording
 from bot.files import catalogs, loading, models, tuning
+from bot.housekeeping import Housekeeping
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
 
@@ -34,6 +35,7 @@ class App:
     asking: Asking
     """What answers now; replaced where changed files are taken up."""
     store: SqliteStore
+    housekeeping: Housekeeping
     retention_days: int
 
     def take_up(self, asking: Asking) -> None:
@@ -114,5 +116,6 @@ def build(
     store = store or SqliteStore.at(settings.database)
     dialogue = Dialogue(asking, settings.retention_days)
     retention = timedelta(days=settings.retention_days)
-    assistant = Assistant(dialogue, store, now, retention=retention)
-    return App(assistant, asking, store, settings.retention_days)
+    housekeeping = Housekeeping(store, now, retention)
+    assistant = Assistant(dialogue, store, now)
+    return App(assistant, asking, store, housekeeping, settings.retention_days)

@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.conversation import Chose, Incoming, Located, Reply, Said, Sent, Turn
 from bot.core.dialogue import Dialogue
@@ -40,16 +40,13 @@ class Assistant:
         store: Store,
         clock: Callable[[], datetime],
         *,
-        retention: timedelta = timedelta(days=90),
         new_token: Callable[[], str] = lambda: secrets.token_urlsafe(9),
     ) -> None:
-        """Converse by `dialogue`, remember in `store` for as long as `retention`."""
+        """Converse by `dialogue`, remember in `store`."""
         self._dialogue = dialogue
         self._store = store
         self._clock = clock
-        self._retention = retention
         self._new_token = new_token
-        self._purged: datetime | None = None
 
     def converse_by(self, dialogue: Dialogue) -> None:
         """Converse by another dialogue from the next message on; one under way ends as begun."""
@@ -62,7 +59,6 @@ class Assistant:
         it is decided once, also where the process ended before the reply went out.
         """
         now = self._clock()
-        self._purge(now)
         receipt = message.receipt
         before = self._store.decided(receipt) if receipt is not None else None
         found = before or Decided(self._store.profile(message.person), self._new_token())
@@ -100,7 +96,7 @@ class Assistant:
             for event in turn.events:
                 match event:
                     case NotUnderstood():
-                        self._store.keep_question(event, now)
+                        self._store.keep_question(message.person, event, now)
                     case TakenBack(token):
                         self._store.drop_question(token)
                     case Answered():
@@ -109,18 +105,6 @@ class Assistant:
                         self._store.count_rating(event, now)
                     case Forgotten():
                         self._store.forget_person(message.person)
-
-    def _purge(self, now: datetime) -> None:
-        """Delete what is older than is promised, once a day."""
-        # Not only "less than a day ago": a clock that is set back must not put it off for long.
-        if self._purged is not None and abs(now - self._purged) < timedelta(days=1):
-            return
-        try:
-            self._store.purge(now - self._retention)
-            self._purged = now
-        except StoreError as error:
-            # A disk without room keeps nobody from an answer; the next message tries again.
-            log.error("what is old was not deleted: %s", error)  # noqa: TRY400 - its trace says no more
 
     def in_group(self, device_language: str, address: str) -> Reply:
         """Return what a group reads; nothing of a group is looked up or kept."""

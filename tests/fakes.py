@@ -8,7 +8,7 @@ from bot.core.asking import Asking
 from bot.core.events import Answered, NotUnderstood, Rated
 from bot.core.matching.matcher import Match, Ranking
 from bot.core.matching.names import PlaceNames
-from bot.core.ports import Decided
+from bot.core.ports import Decided, Kept
 from bot.core.profile import Profile
 from bot.core.understanding import Limits, Thresholds, Understander
 
@@ -22,6 +22,8 @@ class FakeStore:
         self.kept: dict[str, tuple[NotUnderstood, datetime]] = {}
         self.ratings: list[tuple[Rated, datetime]] = []
         self.notes: dict[str, str] = {}
+        self.writers: dict[str, str] = {}
+        self.erased = 0
         self.answers: list[tuple[Answered, datetime]] = []
         self.decisions: dict[int, Decided] = {}
 
@@ -45,13 +47,24 @@ class FakeStore:
         """Remember `profile`."""
         self.profiles[person] = (profile, now)
 
-    def forget_person(self, person: str) -> None:
-        """Forget everything about `person`."""
+    def forget_person(self, person: str) -> Kept:
+        """Forget everything about `person`; return what it was."""
+        kept = self.kept_of(person)
         self.profiles.pop(person, None)
+        for question in kept.questions:
+            self.drop_question(question.token)
+        return kept
 
-    def keep_question(self, question: NotUnderstood, now: datetime) -> None:
+    def kept_of(self, person: str) -> Kept:
+        """Return everything that is kept of `person`."""
+        profile, touched = self.profiles.get(person, (Profile(), None))
+        questions = [one for token, (one, _) in self.kept.items() if self.writers[token] == person]
+        return Kept(profile, touched.date() if touched else None, tuple(questions))
+
+    def keep_question(self, person: str, question: NotUnderstood, now: datetime) -> None:
         """Keep a question."""
         self.kept[question.token] = (question, now)
+        self.writers[question.token] = person
 
     def drop_question(self, token: str) -> None:
         """Delete the question of that token."""
@@ -79,10 +92,10 @@ class FakeStore:
 
     def purge(self, before: datetime) -> int:
         """Delete what was last touched before `before`."""
-        old_people = [name for name, (_, touched) in self.profiles.items() if touched < before]
-        old_questions = [token for token, (_, asked) in self.kept.items() if asked < before]
-        old_answers = [one for one in self.answers if one[1] < before]
-        old_ratings = [one for one in self.ratings if one[1] < before]
+        old_people = [name for name, (_, touched) in self.profiles.items() if touched <= before]
+        old_questions = [token for token, (_, asked) in self.kept.items() if asked <= before]
+        old_answers = [one for one in self.answers if one[1] <= before]
+        old_ratings = [one for one in self.ratings if one[1] <= before]
         self.ratings = [one for one in self.ratings if one not in old_ratings]
         for name in old_people:
             del self.profiles[name]
@@ -90,6 +103,11 @@ class FakeStore:
             del self.kept[token]
         self.answers = [one for one in self.answers if one not in old_answers]
         return len(old_people) + len(old_questions) + len(old_answers) + len(old_ratings)
+
+    def erase(self, *, thoroughly: bool = False) -> bool:
+        """Count how often this was asked for; there are no bytes."""
+        self.erased += 1 + thoroughly
+        return True
 
 
 class FakeMatcher:

@@ -1,7 +1,7 @@
 """What the assistant keeps, and for how long."""
 
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +10,6 @@ from bot.core.asking import Asking
 from bot.core.conversation import Action, Chose, Said
 from bot.core.dialogue import Dialogue
 from bot.core.errors import StoreError
-from bot.core.profile import Profile
 from tests.fakes import FakeStore
 
 UNANSWERED = "posti paketti hukassa"
@@ -44,32 +43,7 @@ def store() -> FakeStore:
 @pytest.fixture
 def assistant(asking: Asking, store: FakeStore, clock: Clock) -> Assistant:
     """Return an assistant that remembers for ninety days."""
-    return Assistant(Dialogue(asking, 90), store, clock, retention=timedelta(days=90))
-
-
-def test_what_is_old_is_deleted_without_being_asked(
-    assistant: Assistant, store: FakeStore, clock: Clock
-) -> None:
-    """The privacy text names a period, and the running process keeps it."""
-    assistant.reply(Message("silent", Chose(Action.LANGUAGE, "rw")))
-    clock.now += timedelta(days=60)
-    assistant.reply(Message("writing", Chose(Action.LANGUAGE, "uk")))
-    clock.now += timedelta(days=31)
-
-    assistant.reply(Message("another", Said("moi")))
-
-    assert store.profile("silent") == Profile()
-    assert store.profile("writing").language == "uk"
-
-
-def test_who_writes_is_not_forgotten(assistant: Assistant, store: FakeStore, clock: Clock) -> None:
-    """The period begins anew with every message."""
-    assistant.reply(Message("person", Chose(Action.LANGUAGE, "rw")))
-    for _ in range(4):
-        clock.now += timedelta(days=40)
-        assistant.reply(Message("person", Chose(Action.TOPICS)))
-
-    assert store.profile("person").language == "rw"
+    return Assistant(Dialogue(asking, 90), store, clock)
 
 
 def test_an_emergency_leaves_no_trace(assistant: Assistant, store: FakeStore) -> None:
@@ -129,10 +103,6 @@ class FullStore(FakeStore):
         """Keep nothing."""
         raise StoreError("database or disk is full")
 
-    def purge(self, before: datetime) -> int:
-        """Delete nothing."""
-        raise StoreError(f"database or disk is full, before {before}")
-
 
 def test_a_full_disk_keeps_nobody_from_an_answer(asking: Asking, clock: Clock) -> None:
     """What was said in this turn is forgotten, which costs a question more some day."""
@@ -149,18 +119,3 @@ def test_what_cannot_be_kept_is_not_said_to_be_kept(asking: Asking, clock: Clock
 
     with pytest.raises(StoreError):
         assistant.reply(Message("person", Said(UNANSWERED), "fi"))
-
-
-def test_a_clock_that_is_set_back_does_not_put_deletion_off(
-    assistant: Assistant, store: FakeStore, clock: Clock
-) -> None:
-    """A year ahead by mistake and back again: what is old goes on the day it should."""
-    clock.now += timedelta(days=365)
-    assistant.reply(Message("silent", Chose(Action.LANGUAGE, "rw")))
-    clock.now = START
-    store.keep_profile("old", Profile("rw"), START - timedelta(days=91))
-
-    assistant.reply(Message("another", Said("moi")))
-
-    assert store.profile("old") == Profile()
-    assert store.profile("silent").language == "rw"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -30,6 +30,16 @@ class Decided:
     """What was remembered before it."""
     token: str
     """What a kept question was called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Everything that is kept of one person."""
+
+    profile: Profile
+    touched: date | None
+    """The day on which the person wrote last, where anything is remembered."""
+    questions: tuple[NotUnderstood, ...]
 
 
 class Inbox(Protocol):
@@ -150,12 +160,16 @@ class Store(Protocol):
         """Remember `profile`, replacing what was remembered."""
         ...
 
-    def forget_person(self, person: str) -> None:
-        """Forget everything about `person`; nothing happens for a stranger."""
+    def forget_person(self, person: str) -> Kept:
+        """Forget everything about `person`, questions too; return what it was."""
         ...
 
-    def keep_question(self, question: NotUnderstood, now: datetime) -> None:
-        """Keep a question without its writer; the same token is kept once."""
+    def kept_of(self, person: str) -> Kept:
+        """Return everything that is kept of `person`."""
+        ...
+
+    def keep_question(self, person: str, question: NotUnderstood, now: datetime) -> None:
+        """Keep a question with a mark of its writer that leads to nobody; a token is kept once."""
         ...
 
     def drop_question(self, token: str) -> None:
@@ -183,5 +197,13 @@ class Store(Protocol):
         ...
 
     def purge(self, before: datetime) -> int:
-        """Delete what was last touched before `before`; return how much that was."""
+        """Delete what was last touched on the day of `before` or earlier; return how much."""
+        ...
+
+    def erase(self, *, thoroughly: bool = False) -> bool:
+        """Make what was deleted unreadable in every byte; return whether that is done.
+
+        What people delete and what is old is always erased thoroughly; what passes through
+        only on demand, since it takes the longer the more is kept.
+        """
         ...

@@ -4,6 +4,7 @@ Each is named after the database, what it is and when it was made, so that all o
 and deleted after the period for which people's data is kept: `bot.db.backup-20261124T081500Z`.
 """
 
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -33,6 +34,8 @@ def copy(database: Path, target: Path) -> None:
     unfinished = target.with_name(f"{target.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
+        # A copy is for nobody else's eyes either.
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         source = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
         with closing(source), closing(sqlite3.connect(unfinished)) as written:
             source.backup(written)

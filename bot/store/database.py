@@ -43,6 +43,12 @@ class Connection:
         with self._lock, self._as_store_errors():
             yield self.db
 
+    @contextmanager
+    def outside_transactions(self) -> Iterator[Database]:
+        """Do what no transaction can hold; raise StoreError as above."""
+        with self._lock, self._as_store_errors():
+            yield self.db
+
     def close(self) -> None:
         """Close the file."""
         with self._lock:

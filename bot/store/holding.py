@@ -16,7 +16,7 @@ def held(database: Path) -> Iterator[None]:
     lock however the process ends; commands that only look at the database do not need it.
     """
     try:
-        database.parent.mkdir(parents=True, exist_ok=True)
+        database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = database.with_name(f"{database.name}.lock").open("w")
     except OSError as error:
         raise StoreError(f"{database} cannot be opened: {error}") from error

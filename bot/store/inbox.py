@@ -23,8 +23,8 @@ class SqliteInbox:
                 one
                 for one in received
                 if db.execute(
-                    "insert or ignore into inbox (number, content)"
-                    " select :number, :content"
+                    "insert or ignore into inbox (number, content, received)"
+                    " select :number, :content, date('now')"
                     " where not exists (select 1 from inbox_done where number = :number)",
                     {"number": one.number, "content": one.content},
                 ).rowcount

@@ -1,6 +1,8 @@
 """Opens the database file: brings it to today's shape, or sets it aside where it is damaged."""
 
+import glob
 import logging
+import os
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -9,8 +11,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.core.errors import StoreError
-from bot.store import migrations
+from bot.store import erasing, migrations
 from bot.store.copies import copy, copy_path, set_aside
+from bot.store.keys import Keys
 
 PATIENCE = 5.0
 """Seconds to wait for another program that holds the file."""
@@ -24,21 +27,37 @@ _PENDING = {
 log = logging.getLogger(__name__)
 
 
-def open_file(path: Path) -> Database:
-    """Open or make the database at `path`, in today's shape.
+def make_private(path: Path) -> None:
+    """Make the database file at `path` and its folder, for nobody else's eyes.
+
+    Raises StoreError where there cannot be one.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite gives its log the rights of its file.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        for file in path.parent.glob(f"{glob.escape(path.name)}*"):
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)
+    except (OSError, ValueError) as error:
+        # ValueError: a name with a zero byte.
+        raise StoreError(f"{path} cannot be opened: {error}") from error
+
+
+def open_file(path: Path, keys: Keys) -> Database:
+    """Open the database at `path`, in today's shape, its people known by `keys`.
 
     A damaged one is set aside under a name that says so and a new one begun, with those waiting
     messages that can still be read. Raises StoreError where a program is too old for it, or the
     disk or another program does not let it be opened.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return _open_sound(path)
+            return _open_sound(path, keys)
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            return _begin_anew(path, str(error))
+            return _begin_anew(path, keys, str(error))
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path} cannot be opened: {error}") from error
 
@@ -49,7 +68,7 @@ def is_damage(error: sqlite3.Error) -> bool:
     return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGE
 
 
-def _open_sound(path: Path) -> Database:
+def _open_sound(path: Path, keys: Keys) -> Database:
     # The event loop hands each call to a thread; the lock of Connection keeps them apart.
     connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
     try:
@@ -57,7 +76,8 @@ def _open_sound(path: Path) -> Database:
         db = Database(connection)
         _keep_as_it_was(connection, path)
         db.enable_wal()
-        connection.execute("PRAGMA secure_delete = ON")
+        erasing.prepare(db)
+        db.register_function(keys.person, name=migrations.PERSON_KEY)
         migrations.migrate(db)
     except BaseException:
         connection.close()
@@ -87,9 +107,10 @@ def _keep_as_it_was(connection: sqlite3.Connection, path: Path) -> None:
         log.info("the database gets another shape; as it was it is kept as %s", kept.name)
 
 
-def _begin_anew(path: Path, problem: str) -> Database:
+def _begin_anew(path: Path, keys: Keys, problem: str) -> Database:
     aside = set_aside(path, datetime.now(UTC))
-    db = _open_sound(path)
+    make_private(path)
+    db = _open_sound(path, keys)
     saved: dict[str, int] = {}
     for table, columns in _PENDING.items():
         saved[table] = 0
@@ -97,6 +118,8 @@ def _begin_anew(path: Path, problem: str) -> Database:
             with suppress(sqlite3.Error):
                 db.table(table).insert(row, ignore=True)
                 saved[table] += 1
+    migrations.date_what_waits(db)
+    db.conn.commit()
     log.error(
         "the database was damaged (%s). It is set aside as %s and a new one begun."
         " Taken over: %d unanswered and %d unsent messages."

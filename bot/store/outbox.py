@@ -23,8 +23,8 @@ class SqliteOutbox:
         with self._connection.transaction() as db:
             return sum(
                 db.execute(
-                    "insert or ignore into outbox (key, person, content)"
-                    " select :key, :person, :content"
+                    "insert or ignore into outbox (key, person, content, posted)"
+                    " select :key, :person, :content, date('now')"
                     " where not exists (select 1 from outbox_done where key = :key)",
                     {"key": one.key, "person": one.person, "content": _written(one.reply)},
                 ).rowcount

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +12,44 @@ from sqlite_utils import Database
 
 from bot.core.events import Answered, Guess, NotUnderstood, Rated
 from bot.core.knowledge import Group
-from bot.core.ports import Decided
+from bot.core.ports import Decided, Kept
 from bot.core.profile import Profile, Recent
-from bot.store import copies
+from bot.store import copies, erasing
 from bot.store.database import Connection
 from bot.store.inbox import SqliteInbox
-from bot.store.migrations import migrate
-from bot.store.opening import open_file
+from bot.store.keys import Keys
+from bot.store.migrations import DAYS, PERSON_KEY, migrate
+from bot.store.opening import make_private, open_file
 from bot.store.outbox import SqliteOutbox
 
 
 class SqliteStore:
     """Keeps everything in one file; used from any thread, one at a time."""
 
-    def __init__(self, db: Database, path: Path | None = None) -> None:
-        """Keep things in `db`, which is the file `path` if any, in today's shape."""
+    def __init__(self, db: Database, path: Path | None = None, keys: Keys | None = None) -> None:
+        """Keep things in `db`, which is the file `path` if any, in today's shape.
+
+        People are known by `keys`.
+        """
         self._path = path
-        db.execute("PRAGMA secure_delete = ON")
+        self._keys = keys or Keys()
+        erasing.prepare(db)
+        db.register_function(self._keys.person, name=PERSON_KEY)
         migrate(db)
         self._connection = Connection(db)
+        self._erased = self._written_anew = (-1, -1)
+        """Changes by us and by others when the log was emptied and the file written last."""
+        self._must_write_anew = True
+        """A process that was killed may have left what it had deleted."""
         self.inbox = SqliteInbox(self._connection)
         self.outbox = SqliteOutbox(self._connection)
 
     @classmethod
     def at(cls, path: Path) -> "SqliteStore":
         """Open or make the database file at `path`."""
-        return cls(open_file(path), path)
+        make_private(path)
+        keys = Keys.beside(path)
+        return cls(open_file(path, keys), path, keys)
 
     @property
     def is_damaged(self) -> bool:
@@ -73,57 +85,75 @@ class SqliteStore:
     def profile(self, person: str) -> Profile:
         """Return what is remembered of `person`."""
         with self._connection.reading() as db:
-            rows = list(db["profiles"].rows_where("person = ?", [person]))
+            rows = list(db["profiles"].rows_where("person = ?", [self._keys.person(person)]))
         return _profile_of(rows[0]) if rows else Profile()
 
     def keep_profile(self, person: str, profile: Profile, now: datetime) -> None:
         """Remember `profile`."""
-        row = {"person": person, **_row_of(profile), "touched": now.isoformat()}
-        self._write("profiles", row)
+        key = self._keys.person(person)
+        self._write("profiles", {"person": key, **_row_of(profile), "touched": _day(now)})
 
-    def forget_person(self, person: str) -> None:
-        """Forget everything about `person`."""
-        with self.transaction():
-            self._delete("profiles", "person = ?", person)
+    def forget_person(self, person: str) -> Kept:
+        """Forget everything about `person`; return what it was."""
+        with self._connection.transaction():
+            kept = self.kept_of(person)
+            self._delete("profiles", "person = ?", self._keys.person(person))
+            # What was still to be sent to them has their address.
             self._delete("outbox", "person = ?", person)
+            for question in kept.questions:
+                self._delete("questions", "token = ?", question.token)
+        self._must_write_anew = True
+        return kept
 
-    def keep_question(self, question: NotUnderstood, now: datetime) -> None:
-        """Keep a question without its writer."""
+    def kept_of(self, person: str) -> Kept:
+        """Return everything that is kept of `person`."""
+        with self._connection.reading() as db:
+            rows = list(db["profiles"].rows_where("person = ?", [self._keys.person(person)]))
+            # Each mark is another: whose a question is can only be tried.
+            tokens = [
+                token
+                for token, writer in db.execute(
+                    "select token, writer from questions order by rowid"
+                )
+                if writer == self._keys.writer(person, token)
+            ]
+            questions = [db.table("questions").get(token) for token in tokens]
+        return Kept(
+            profile=_profile_of(rows[0]) if rows else Profile(),
+            touched=date.fromisoformat(rows[0]["touched"]) if rows else None,
+            questions=tuple(_question_of(row) for row in questions),
+        )
+
+    def keep_question(self, person: str, question: NotUnderstood, now: datetime) -> None:
+        """Keep a question with a mark of its writer that leads to nobody."""
         row = asdict(question)
         row["guesses"] = json.dumps(row["guesses"])
-        self._write("questions", {**row, "asked": now.isoformat()})
+        row["writer"] = self._keys.writer(person, question.token)
+        self._write("questions", {**row, "asked": _day(now)})
 
     def drop_question(self, token: str) -> None:
         """Delete the question of that token."""
-        self._delete("questions", "token = ?", token)
+        if self._delete("questions", "token = ?", token):
+            self._must_write_anew = True
 
     def questions(self) -> list[NotUnderstood]:
         """Return the kept questions, oldest first."""
         with self._connection.reading() as db:
-            rows = list(db["questions"].rows_where(order_by="asked, rowid"))
-        return [
-            NotUnderstood(
-                token=row["token"],
-                text=row["text"],
-                language=row["language"],
-                municipality=row["municipality"],
-                reason=row["reason"],
-                guesses=tuple(Guess(**guess) for guess in json.loads(row["guesses"])),
-            )
-            for row in rows
-        ]
+            return [
+                _question_of(row) for row in db["questions"].rows_where(order_by="asked, rowid")
+            ]
 
     def count_answer(self, answer: Answered, now: datetime) -> None:
         """Count an answer."""
         row = asdict(answer)
         row["client_group"] = row.pop("group")
         with self._connection.transaction() as db:
-            db.table("answers").insert({**row, "answered": now.isoformat()})
+            db.table("answers").insert({**row, "answered": _day(now)})
 
     def count_rating(self, rating: Rated, now: datetime) -> None:
         """Count whether an answer helped."""
         with self._connection.transaction() as db:
-            db.table("helpful").insert({**asdict(rating), "rated": now.isoformat()})
+            db.table("helpful").insert({**asdict(rating), "rated": _day(now)})
 
     def remembered(self, key: str) -> str | None:
         """Return what the program noted for itself under `key`."""
@@ -136,20 +166,39 @@ class SqliteStore:
         self._write("remembered", {"key": key, "value": value})
 
     def purge(self, before: datetime) -> int:
-        """Delete what was last touched before `before`, and copies of the file made before."""
+        """Delete what was last touched on the day of `before` or earlier, and older copies."""
         if self._path:
             copies.expire(self._path, before)
-        limit = before.isoformat()
-        return sum(
-            self._delete(table, f"{column} < ?", limit)
-            for table, column in (
-                ("profiles", "touched"),
-                ("questions", "asked"),
-                ("answers", "answered"),
-                ("outbox_done", "settled"),
-                ("helpful", "rated"),
+        # Days compare with days and with times alike.
+        end = _day(before + timedelta(days=1))
+        with self._connection.transaction():
+            deleted = sum(
+                self._delete(table, f"[{column}] < ?", end) for table, column in DAYS.items()
             )
-        )
+        self._must_write_anew |= bool(deleted)
+        return deleted
+
+    def erase(self, *, thoroughly: bool = False) -> bool:
+        """Make what was deleted unreadable in every byte; return whether that is done.
+
+        It is not where another program reads the file: it is to be tried again.
+        """
+        with self._connection.outside_transactions() as db:
+            (version,) = db.execute("PRAGMA data_version").fetchone()
+            state = (db.conn.total_changes, version)
+            must_write_anew = self._must_write_anew or (thoroughly and state != self._written_anew)
+            if not must_write_anew and state == self._erased:
+                return True
+            if must_write_anew:
+                erasing.write_anew(db)
+            if not erasing.empty_log(db):
+                self._must_write_anew = must_write_anew
+                return False
+            self._erased = state
+            if must_write_anew:
+                self._written_anew = state
+                self._must_write_anew = False
+        return True
 
     def _write(self, table: str, row: dict[str, object]) -> None:
         with self._connection.transaction() as db:
@@ -159,6 +208,21 @@ class SqliteStore:
         with self._connection.transaction() as db:
             cursor = db.execute(f"delete from [{table}] where {where}", [value])  # noqa: S608 - names of ours
             return cursor.rowcount
+
+
+def _day(time: datetime) -> str:
+    return time.date().isoformat()
+
+
+def _question_of(row: Mapping[str, Any]) -> NotUnderstood:
+    return NotUnderstood(
+        token=row["token"],
+        text=row["text"],
+        language=row["language"],
+        municipality=row["municipality"],
+        reason=row["reason"],
+        guesses=tuple(Guess(**guess) for guess in json.loads(row["guesses"])),
+    )
 
 
 def _row_of(profile: Profile) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """`backup` copies what is there and says where to, or says plainly why not."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.core.profile import Profile
+from bot.store.keys import key_file
 from bot.store.sqlite import SqliteStore
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -25,10 +27,31 @@ def test_a_backup_stands_beside_the_database_under_a_name_that_says_so(
     written = Path(capsys.readouterr().out.strip())
     assert written.parent == tmp_path
     assert written.name.startswith("bot.db.backup-")
+    assert written.stat().st_mode & 0o777 == 0o600
+    shutil.copy(key_file(tmp_path / "bot.db"), key_file(written))
     restored = SqliteStore.at(written)
     assert restored.profile("person") == Profile("rw")
     restored.close()
     store.close()
+
+
+def test_a_backup_without_the_secret_leads_to_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever finds a copy finds no chats in it, and no profile by one."""
+    monkeypatch.setenv("DATABASE", str(tmp_path / "bot.db"))
+    store = SqliteStore.at(tmp_path / "bot.db")
+    store.keep_profile("telegram:987654321", Profile("rw"), NOW)
+    main(["backup"])
+    written = Path(capsys.readouterr().out.strip())
+    store.close()
+
+    assert b"987654321" not in written.read_bytes()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    found = SqliteStore.at(written.rename(elsewhere / "bot.db"))
+    assert found.profile("telegram:987654321") == Profile()
+    found.close()
 
 
 def test_a_backup_goes_where_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

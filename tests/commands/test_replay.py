@@ -189,7 +189,9 @@ def test_the_command_asks_the_questions_of_the_database(
     """Those that people asked, not those that somebody thought of."""
     database = tmp_path / "bot.db"
     store = SqliteStore.at(database)
-    store.keep_question(question("що це таке взагалі"), datetime(2026, 11, 24, tzinfo=UTC))
+    store.keep_question(
+        "person", question("що це таке взагалі"), datetime(2026, 11, 24, tzinfo=UTC)
+    )
     store.close()
     monkeypatch.setenv("DATABASE", str(database))
     monkeypatch.setattr(app, "ROOT", data.root)

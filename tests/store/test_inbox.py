@@ -92,7 +92,7 @@ def test_a_turn_is_written_whole_or_not_at_all(store: SqliteStore) -> None:
     def break_off() -> None:
         with store.transaction():
             store.decide(FIRST.number, Decided(Profile(), "token"))
-            store.keep_question(question, NOW)
+            store.keep_question("person", question, NOW)
             raise InterruptedError
 
     with pytest.raises(InterruptedError):

@@ -1,5 +1,6 @@
 """A database opens in today's shape or says why not; what is damaged is set aside, not lost."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,6 +16,7 @@ from bot.core.ports import Outgoing, Received
 from bot.core.profile import Profile
 from bot.store import copies, migrations, opening
 from bot.store.holding import held
+from bot.store.keys import key_file
 from bot.store.sqlite import SqliteStore
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -218,6 +220,7 @@ def test_a_copy_of_a_live_database_is_whole(path: Path, tmp_path: Path) -> None:
     copies.copy(path, tmp_path / "copy.db")
     store.keep_profile("telegram:9", Profile("vi"), NOW)
 
+    shutil.copy(key_file(path), key_file(tmp_path / "copy.db"))
     copied = SqliteStore.at(tmp_path / "copy.db")
     assert copied.profile("telegram:9") == Profile("th")
     assert copied.inbox.waiting() == WAITING

@@ -1,6 +1,7 @@
 """The contract of every store, on dictionaries and on SQLite."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from sqlite_utils import Database
 
 from bot.core.events import Answered, Guess, NotUnderstood, Outcome
 from bot.core.knowledge import Group
-from bot.core.ports import Store
+from bot.core.ports import Kept, Store
 from bot.core.profile import Profile, Recent
 from bot.store.sqlite import SqliteStore
 from tests.fakes import FakeStore
@@ -59,6 +60,30 @@ def test_the_newest_profile_counts(store: Store) -> None:
     assert store.profile("person") == Profile("rw", "kajaani", group_is_unknown=True)
 
 
+def test_everything_that_is_kept_of_a_person_can_be_listed(store: Store) -> None:
+    """Who asks what is kept of them is told all of it, and nothing of others."""
+    theirs = replace(QUESTION, token="token-2", text="ใบขับขี่")  # noqa: S106 - no secret
+    store.keep_profile("person", PROFILE, NOW)
+    store.keep_question("person", QUESTION, NOW)
+    store.keep_question("another", theirs, NOW)
+
+    assert store.kept_of("person") == Kept(PROFILE, NOW.date(), (QUESTION,))
+    assert store.kept_of("another") == Kept(Profile(), None, (theirs,))
+    assert store.kept_of("stranger") == Kept(Profile(), None, ())
+
+
+def test_a_forgotten_person_leaves_no_question(store: Store) -> None:
+    """Deletion reaches what was kept without a name, and nothing of anybody else."""
+    theirs = replace(QUESTION, token="token-2")  # noqa: S106 - no secret
+    store.keep_profile("person", PROFILE, NOW)
+    store.keep_question("person", QUESTION, NOW)
+    store.keep_question("another", theirs, NOW)
+
+    assert store.forget_person("person") == Kept(PROFILE, NOW.date(), (QUESTION,))
+    assert store.kept_of("person") == Kept(Profile(), None, ())
+    assert store.questions() == [theirs]
+
+
 def test_a_forgotten_person_is_a_stranger(store: Store) -> None:
     """Deletion is deletion, also when it is asked for twice."""
     store.keep_profile("person", PROFILE, NOW)
@@ -71,15 +96,15 @@ def test_a_forgotten_person_is_a_stranger(store: Store) -> None:
 
 def test_a_question_is_kept_once_under_its_token(store: Store) -> None:
     """A message that arrives twice is one question."""
-    store.keep_question(QUESTION, NOW)
-    store.keep_question(QUESTION, NOW)
+    store.keep_question("person", QUESTION, NOW)
+    store.keep_question("person", QUESTION, NOW)
 
     assert store.questions() == [QUESTION]
 
 
 def test_a_question_that_is_taken_back_is_gone(store: Store) -> None:
     """Deletion on request means just that."""
-    store.keep_question(QUESTION, NOW)
+    store.keep_question("person", QUESTION, NOW)
 
     store.drop_question("another-token")
     assert store.questions() == [QUESTION]
@@ -93,7 +118,7 @@ def test_purging_deletes_what_is_old_and_nothing_else(store: Store) -> None:
     old, new = NOW - timedelta(days=91), NOW
     store.keep_profile("old", PROFILE, old)
     store.keep_profile("new", PROFILE, new)
-    store.keep_question(QUESTION, old)
+    store.keep_question("person", QUESTION, old)
     answer = Answered("literacy", Outcome.ANSWERED, "rw", "puolanka", Group.OTHER)
     store.count_answer(answer, old)
     store.count_answer(answer, new)
@@ -110,7 +135,7 @@ def test_a_restart_forgets_nothing(tmp_path: Path) -> None:
     path = tmp_path / "var" / "bot.db"
     first = SqliteStore.at(path)
     first.keep_profile("person", PROFILE, NOW)
-    first.keep_question(QUESTION, NOW)
+    first.keep_question("person", QUESTION, NOW)
     first.close()
 
     second = SqliteStore.at(path)

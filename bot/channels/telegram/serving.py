@@ -88,6 +88,7 @@ class Service:
             asyncio.create_task(poll(bot, self._intake.receive)),
             asyncio.create_task(self._outgoings.run()),
             asyncio.create_task(self._watch()),
+            asyncio.create_task(self._built.housekeeping.run()),
         )
         wording, store = self._built.asking.wording, self._built.store
         self.introduced = asyncio.create_task(introduce(bot, wording, store))
