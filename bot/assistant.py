@@ -3,13 +3,14 @@
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.conversation import Chose, Incoming, Located, Reply, Said, Sent, Turn
 from bot.core.dialogue import Dialogue
 from bot.core.errors import StoreError
-from bot.core.events import Answered, Forgotten, NotUnderstood, Rated, TakenBack
+from bot.core.events import Answered, Exported, Forgotten, NotUnderstood, Rated, TakenBack
+from bot.core.export import export_of
 from bot.core.ports import Decided, Store
 from bot.core.profile import Profile
 
@@ -73,6 +74,9 @@ class Assistant:
         turn = self._dialogue.respond(incoming, found.profile)
         if before is None:
             self._keep_what_can_be(message, found, turn, now)
+        if Exported() in turn.events:
+            document = export_of(self._store.kept_of(message.person), now.date())
+            return replace(turn.reply, document=document)
         return turn.reply
 
     def _keep_what_can_be(

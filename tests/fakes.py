@@ -8,7 +8,7 @@ from bot.core.asking import Asking
 from bot.core.events import Answered, NotUnderstood, Rated
 from bot.core.matching.matcher import Match, Ranking
 from bot.core.matching.names import PlaceNames
-from bot.core.ports import Decided, Kept
+from bot.core.ports import Decided, Kept, KeptQuestion
 from bot.core.profile import Profile
 from bot.core.understanding import Limits, Thresholds, Understander
 
@@ -51,14 +51,18 @@ class FakeStore:
         """Forget everything about `person`; return what it was."""
         kept = self.kept_of(person)
         self.profiles.pop(person, None)
-        for question in kept.questions:
-            self.drop_question(question.token)
+        for one in kept.questions:
+            self.drop_question(one.question.token)
         return kept
 
     def kept_of(self, person: str) -> Kept:
         """Return everything that is kept of `person`."""
         profile, touched = self.profiles.get(person, (Profile(), None))
-        questions = [one for token, (one, _) in self.kept.items() if self.writers[token] == person]
+        questions = [
+            KeptQuestion(one, asked.date())
+            for token, (one, asked) in self.kept.items()
+            if self.writers[token] == person
+        ]
         return Kept(profile, touched.date() if touched else None, tuple(questions))
 
     def keep_question(self, person: str, question: NotUnderstood, now: datetime) -> None:

@@ -180,8 +180,8 @@ _META: dict[str, tuple[tuple[str, ...], ...]] = {
     "change_language": ((phrases.CHANGE_LANGUAGE,),),
     "change_municipality": ((phrases.CHANGE_MUNICIPALITY,), (phrases.REGISTERS_NOTHING,)),
     "privacy": (
-        (phrases.PRIVACY,),
-        (phrases.PRIVACY_EMERGENCY,),
+        (phrases.PRIVACY_PROFILE, phrases.PRIVACY_QUESTION),
+        (phrases.PRIVACY_NO_NAME, phrases.PRIVACY_WHO, phrases.PRIVACY_EMERGENCY),
         (phrases.PRIVACY_TELEGRAM,),
     ),
 }

@@ -139,8 +139,7 @@ class Buttons:
             case "change_municipality":
                 return self.municipalities()
             case "privacy":
-                label = self._asking.say(reader, phrases.FORGET_ME)
-                return ((Button(label, Action.FORGET_ME),),)
+                return self.own_data(reader)
             case "thanks":
                 return self.after_contact(reader)
             case _:
@@ -153,6 +152,13 @@ class Buttons:
             Button(label, Action.HELP_NOW)
             if name == HELP_NOW
             else Button(label, Action.THEME, name)
+        )
+
+    def own_data(self, reader: str) -> Rows:
+        """Return the ways to have one's data, and to have them deleted."""
+        return (
+            (Button(self._asking.say(reader, phrases.EXPORT_ME), Action.EXPORT_ME),),
+            (Button(self._asking.say(reader, phrases.FORGET_ME), Action.FORGET_ME),),
         )
 
     def _topic(self, reader: str, intent: str) -> Button:

@@ -34,6 +34,7 @@ class Action(StrEnum):
     HELP_NOW = "sos"
     HELP_KIND = "kind"
     HIDE = "hide"
+    EXPORT_ME = "export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that a person is given."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A page that a button opens."""
 
@@ -159,6 +168,8 @@ class Reply:
     blocks: tuple[Block, ...]
     buttons: Rows = ()
     """Rows of buttons."""
+    document: Document | None = None
+    """A file that goes with it."""
     before: tuple[Block, ...] = ()
     """Said first, in a message that stays: no menu takes its place."""
     manner: Manner = Manner.SEND

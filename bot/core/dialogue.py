@@ -21,13 +21,14 @@ from bot.core.conversation import (
     Sent,
     Turn,
 )
-from bot.core.events import Answered, Forgotten, TakenBack
+from bot.core.events import Answered
 from bot.core.going_on import GoingOn
 from bot.core.helping import Helping
 from bot.core.identifiers import remove_identifiers
 from bot.core.intents import HELP_NOW, root_of
 from bot.core.knowledge import Group, Point
 from bot.core.media import Media
+from bot.core.own_data import OwnData
 from bot.core.profile import Profile
 from bot.core.rating import Rating
 from bot.core.reaching import Reaching
@@ -65,6 +66,7 @@ class Dialogue:
         self._arriving = Arriving(self._turns)
         self._helping = Helping(self._turns)
         self._media = Media(self._turns)
+        self._own_data = OwnData(self._turns)
         self._rating = Rating(self._turns, self._reaching)
         self._choices: dict[Action, Callable[[Moment, str], Turn]] = {
             Action.START: self._arriving.start,
@@ -85,8 +87,9 @@ class Dialogue:
             Action.HIDE: self._helping.hide,
             Action.CONTACT: lambda now, _: self._topic(now, "contact_person"),
             Action.PRIVACY: lambda now, _: self._turns.about_conversation(now, PRIVACY),
-            Action.DO_NOT_KEEP: self._do_not_keep,
-            Action.FORGET_ME: self._forget_me,
+            Action.DO_NOT_KEEP: self._own_data.do_not_keep,
+            Action.EXPORT_ME: self._own_data.export,
+            Action.FORGET_ME: self._own_data.forget,
         }
 
     def respond(self, incoming: Incoming, profile: Profile) -> Turn:
@@ -262,14 +265,6 @@ class Dialogue:
             return self._turns.offer_topics(now, phrases.OLD_BUTTON)
         buttons = self._turns.buttons.topics(now.language, value)
         return self._turns.say(now, phrases.CHOOSE_TOPIC, buttons)
-
-    def _do_not_keep(self, now: Moment, value: str) -> Turn:
-        turn = self._turns.offer_topics(now, phrases.NOT_KEPT)
-        return replace(turn, events=(TakenBack(value),))
-
-    def _forget_me(self, now: Moment, _value: str) -> Turn:
-        turn = self._turns.say(now, phrases.FORGOTTEN, self._turns.buttons.languages())
-        return replace(turn, profile=Profile(), events=(Forgotten(),))
 
     def _language_of(self, incoming: Incoming, profile: Profile) -> str:
         device = incoming.device_language.partition("-")[0]

@@ -83,4 +83,9 @@ class Forgotten:
     """The person wants everything about them deleted."""
 
 
-Event = NotUnderstood | Answered | Rated | TakenBack | Forgotten
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The person wants to have everything that is kept about them."""
+
+
+Event = NotUnderstood | Answered | Rated | TakenBack | Forgotten | Exported

@@ -45,17 +45,38 @@ HUMAN_WITHOUT_PLACE = _(
 )
 CHANGE_LANGUAGE = _("Which language do you want?")
 CHANGE_MUNICIPALITY = _("Which municipality do you live in now?")
-PRIVACY = _(
-    "I keep your language, your municipality and your answer to the jobseeker question, so that"
-    " I need not ask again. If I cannot answer a question, I keep its text without your name, so"
-    " that the offices see what people need. You can say no to that under each such answer."
+# Translators: the answer to "What do you keep about me?". Short sentences, simple words.
+PRIVACY_PROFILE = _(
+    "I keep your language, your municipality, your answer to the jobseeker question and the topic"
+    " of your last questions. So I need not ask again."
+)
+PRIVACY_QUESTION = _(
+    "If I cannot answer a question, I keep its text. So the offices see what people need. You can"
+    " say no to that under each such answer."
+)
+PRIVACY_NO_NAME = _("I do not keep your name, your phone number or your chat.")
+PRIVACY_WHO = _(
+    "The contact persons of the ten municipalities can read these questions. They do not see who"
+    " wrote them."
 )
 PRIVACY_EMERGENCY = _("I never keep a message about an emergency.")
 # Translators: {days} is a number.
 PRIVACY_PERIOD = _("What is kept is deleted after this many days: {days}.")
-PRIVACY_TELEGRAM = _("Telegram can also see what you write. I cannot delete it there.")
+PRIVACY_TELEGRAM = _(
+    "Telegram also sees what you write. It is a company outside the European Union and decides"
+    " itself what it does with your messages. I cannot delete them there."
+)
+PRIVACY_OUT_OF_REACH = _(
+    "I also cannot delete an e-mail that was sent, what an office wrote in its own papers, and a"
+    " safety copy. A safety copy ends after this many days: {days}."
+)
+EXPORT_ME = _("Give me my data")
+EXPORTED = _("Here is everything that I keep about you.")
 FORGET_ME = _("Delete my data")
-FORGOTTEN = _("Deleted. I no longer know your language or your municipality.")
+FORGOTTEN = _(
+    "Deleted: your language, your municipality, your topic and your questions. I do not know you"
+    " any more."
+)
 TOPICS = _("Topics")
 CHOOSE_TOPIC = _("Choose a topic.")
 MORE_TOPICS = _("All topics")

@@ -33,13 +33,21 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptQuestion:
+    """A question as it is kept."""
+
+    question: NotUnderstood
+    asked: date
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """Everything that is kept of one person."""
 
     profile: Profile
     touched: date | None
     """The day on which the person wrote last, where anything is remembered."""
-    questions: tuple[NotUnderstood, ...]
+    questions: tuple[KeptQuestion, ...]
 
 
 class Inbox(Protocol):

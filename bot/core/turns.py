@@ -169,9 +169,14 @@ class Turns:
         told = self._tell(now, understanding, now.profile.municipality)
         if intent == PRIVACY:
             days = str(self._retention_days)
-            line = self.asking.say(now.language, phrases.PRIVACY_PERIOD, days=days)
-            told = replace(told, blocks=(*told.blocks, Block((line,))))
+            period = self.asking.say(now.language, phrases.PRIVACY_PERIOD, days=days)
+            told = replace(told, blocks=(*told.blocks, Block((period, self.out_of_reach(now)))))
         return self._turn(now, told, self.buttons.after_meta(now.language, intent))
+
+    def out_of_reach(self, now: Moment) -> str:
+        """Say what deleting a person's data does not reach."""
+        days = str(self._retention_days)
+        return self.asking.say(now.language, phrases.PRIVACY_OUT_OF_REACH, days=days)
 
     def ask_municipality(self, now: Moment) -> Turn:
         """Ask where the person lives."""

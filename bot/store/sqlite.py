@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from bot.core.events import Answered, Guess, NotUnderstood, Rated
 from bot.core.knowledge import Group
-from bot.core.ports import Decided, Kept
+from bot.core.ports import Decided, Kept, KeptQuestion
 from bot.core.profile import Profile, Recent
 from bot.store import copies, erasing
 from bot.store.database import Connection
@@ -100,8 +100,8 @@ class SqliteStore:
             self._delete("profiles", "person = ?", self._keys.person(person))
             # What was still to be sent to them has their address.
             self._delete("outbox", "person = ?", person)
-            for question in kept.questions:
-                self._delete("questions", "token = ?", question.token)
+            for one in kept.questions:
+                self._delete("questions", "token = ?", one.question.token)
         self._must_write_anew = True
         return kept
 
@@ -121,7 +121,10 @@ class SqliteStore:
         return Kept(
             profile=_profile_of(rows[0]) if rows else Profile(),
             touched=date.fromisoformat(rows[0]["touched"]) if rows else None,
-            questions=tuple(_question_of(row) for row in questions),
+            questions=tuple(
+                KeptQuestion(_question_of(row), date.fromisoformat(row["asked"]))
+                for row in questions
+            ),
         )
 
     def keep_question(self, person: str, question: NotUnderstood, now: datetime) -> None:

@@ -182,3 +182,17 @@ def test_a_whole_conversation_reaches_a_person(assistant: Listening) -> None:
     answer = talk(assistant, language, "де порада", municipality)[-1]
 
     assert "erja.helttunen@puolanka.fi" in answer
+
+
+def test_own_data_are_printed(asking: Asking, assistant: Listening, store: FakeStore) -> None:
+    """What Telegram sends as a document is read on the spot."""
+    (start,) = talk(assistant)
+    language = number_of(start, "Українська")
+    privacy = talk(assistant, language, "/privacy")[-1]
+    export = number_of(privacy, asking.say("uk", phrases.EXPORT_ME))
+
+    shown = talk(assistant, "/privacy", export)[-1]
+
+    assert store.profile(PERSON).language == "uk"
+    assert '"language": "uk"' in shown
+    assert asking.say("uk", phrases.EXPORTED) in shown

@@ -107,7 +107,7 @@ def test_forgotten_means_gone_from_every_byte(store: SqliteStore, database: Path
 
     assert_gone(TEXT, ids, database.parent)
     assert left_of(OTHER_TEXT, database.parent) == pieces(OTHER_TEXT)
-    assert store.kept_of(ANOTHER).questions[0].text == OTHER_TEXT
+    assert store.kept_of(ANOTHER).questions[0].question.text == OTHER_TEXT
 
 
 def test_taken_back_means_gone_from_every_byte(store: SqliteStore, database: Path) -> None:

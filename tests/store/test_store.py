@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from bot.core.events import Answered, Guess, NotUnderstood, Outcome
 from bot.core.knowledge import Group
-from bot.core.ports import Kept, Store
+from bot.core.ports import Kept, KeptQuestion, Store
 from bot.core.profile import Profile, Recent
 from bot.store.sqlite import SqliteStore
 from tests.fakes import FakeStore
@@ -67,8 +67,10 @@ def test_everything_that_is_kept_of_a_person_can_be_listed(store: Store) -> None
     store.keep_question("person", QUESTION, NOW)
     store.keep_question("another", theirs, NOW)
 
-    assert store.kept_of("person") == Kept(PROFILE, NOW.date(), (QUESTION,))
-    assert store.kept_of("another") == Kept(Profile(), None, (theirs,))
+    assert store.kept_of("person") == Kept(
+        PROFILE, NOW.date(), (KeptQuestion(QUESTION, NOW.date()),)
+    )
+    assert store.kept_of("another") == Kept(Profile(), None, (KeptQuestion(theirs, NOW.date()),))
     assert store.kept_of("stranger") == Kept(Profile(), None, ())
 
 
@@ -79,7 +81,9 @@ def test_a_forgotten_person_leaves_no_question(store: Store) -> None:
     store.keep_question("person", QUESTION, NOW)
     store.keep_question("another", theirs, NOW)
 
-    assert store.forget_person("person") == Kept(PROFILE, NOW.date(), (QUESTION,))
+    assert store.forget_person("person") == Kept(
+        PROFILE, NOW.date(), (KeptQuestion(QUESTION, NOW.date()),)
+    )
     assert store.kept_of("person") == Kept(Profile(), None, ())
     assert store.questions() == [theirs]
 

@@ -11,6 +11,7 @@ from telegram import (
     Bot,
     CallbackQuery,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     MaybeInaccessibleMessage,
     Message,
@@ -108,6 +109,10 @@ class Delivery:
                 await acknowledge(query, aside)
         if query and message and reply.row is not None:
             await _swap_row(message, query.data, keyboard_of(reply, reply.row))
+        if reply.document:
+            # First, so that the text with the buttons stands below it.
+            file = InputFile(reply.document.text.encode(), filename=reply.document.name)
+            await self._bot.send_document(chat, file)
         parts = messages_of(reply)
         keyboard = keyboard_of(reply)
         if query and message and reply.manner is Manner.REPLACE and is_current(query.data or ""):

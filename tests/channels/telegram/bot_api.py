@@ -17,6 +17,8 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import HTTP
 from enum import Enum, auto
 from types import TracebackType
 from typing import Any, Self
@@ -33,7 +35,7 @@ from tests.channels.telegram.group import Group
 from tests.channels.telegram.person import Person
 from tests.channels.telegram.telegram_chats import OvertakenError
 from tests.channels.telegram.telegram_methods import Methods
-from tests.channels.telegram.telegram_rules import Fields, Refusal
+from tests.channels.telegram.telegram_rules import FILE_NAME, Fields, Refusal
 
 TOKEN = "123456:a-token-of-the-tests"  # noqa: S105 - opens nothing
 _LONGEST_START = 5
@@ -233,10 +235,27 @@ async def _fields(http: HttpRequest) -> Fields:
     """Return what was sent, in the address, as a form or as JSON."""
     fields = dict(http.query_params)
     body = await http.body()
-    if http.headers.get("content-type", "").startswith("application/json"):
+    kind = http.headers.get("content-type", "")
+    if kind.startswith("multipart/form-data"):
+        return fields | _parts(kind, body)
+    if kind.startswith("application/json"):
         sent: dict[str, Any] = await http.json()
         return fields | {name: _as_field(value) for name, value in sent.items()}
     return fields | dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+
+def _parts(kind: str, body: bytes) -> dict[str, str]:
+    """Return the fields of a form with files; the name of a file is a field of its own."""
+    head = f"Content-Type: {kind}\r\n\r\n".encode()
+    fields: dict[str, str] = {}
+    for part in message_from_bytes(head + body, policy=HTTP).iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        fields[name] = content.decode()
+        if part.get_filename():
+            fields[f"{name}{FILE_NAME}"] = str(part.get_filename())
+    return fields
 
 
 def _as_field(value: object) -> str:

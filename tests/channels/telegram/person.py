@@ -30,6 +30,11 @@ class Reading:
         return "\n\n".join(message.text for message in self.messages)
 
     @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Return name and content of every document."""
+        return tuple(message.file for message in self.messages if message.file)
+
+    @property
     def buttons(self) -> tuple[str, ...]:
         """Return the labels of all buttons."""
         return tuple(label for message in self.messages for label in message.labels)

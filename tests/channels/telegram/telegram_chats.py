@@ -33,6 +33,8 @@ class Message:
     is_deleted: bool = False
     is_old: bool = False
     """Whether it was sent more than forty-eight hours ago: nothing takes it away any more."""
+    file: tuple[str, str] | None = None
+    """Name and content of a document."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -81,8 +83,17 @@ class Chat:
             "date": int(time.time()),
             "chat": self.json,
             "from": BOT,
-            "text": message.text,
         }
+        if message.file:
+            name, content = message.file
+            described["document"] = {
+                "file_id": f"file-{message.id}",
+                "file_unique_id": f"unique-{message.id}",
+                "file_name": name,
+                "file_size": len(content.encode()),
+            }
+        else:
+            described["text"] = message.text
         if message.keyboard:
             described["reply_markup"] = {
                 "inline_keyboard": [

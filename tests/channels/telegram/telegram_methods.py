@@ -7,6 +7,7 @@ from tests.channels.telegram.telegram_chats import BOT, Chat, Message, Updates
 from tests.channels.telegram.telegram_introductions import Introductions
 from tests.channels.telegram.telegram_rules import (
     ACTIONS,
+    FILE_NAME,
     LONGEST_NOTICE,
     Fields,
     Refusal,
@@ -47,6 +48,7 @@ class Methods(Introductions):
             "setmyshortdescription": self.set_my_short_description,
             "setchatmenubutton": self.set_chat_menu_button,
             "sendmessage": self._send_message,
+            "senddocument": self._send_document,
             "editmessagetext": self._edit_message_text,
             "editmessagereplymarkup": self._edit_message_reply_markup,
             "deletemessage": self._delete_message,
@@ -89,6 +91,19 @@ class Methods(Introductions):
         message = Message(self.new_id(), text, fields["text"], keyboard)
         chat.messages.append(message)
         chat.unread.put_nowait(replace(message))
+        self.sent.append((chat.id, message))
+        return chat.message_json(message)
+
+    async def _send_document(self, fields: Fields) -> object:
+        if "document" not in fields:
+            raise Refusal("there is no document in the request")
+        if not fields["document"]:
+            raise Refusal("file must be non-empty")
+        chat = self._writable_chat(fields)
+        file = (fields.get(f"document{FILE_NAME}", ""), fields["document"])
+        message = Message(self.new_id(), "", "", read_keyboard(fields), file=file)
+        chat.messages.append(message)
+        chat.unread.put_nowait(message)
         self.sent.append((chat.id, message))
         return chat.message_json(message)
 

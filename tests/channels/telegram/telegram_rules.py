@@ -54,6 +54,8 @@ _PRESSES = [
 _LINK = re.compile(r"(?:https?|tg|ton|tonsite)://.|[\w.-]+\.\w{2,}(?:/|$)")
 
 Fields = Mapping[str, str]
+FILE_NAME = ";filename"
+"""What follows the name of a file's field in the name of the field with its file name."""
 
 
 class Refusal(Exception):  # noqa: N818 - what Telegram does, not what went wrong here

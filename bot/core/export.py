@@ -1,0 +1,49 @@
+"""Writes down everything that is kept of a person, for that person."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+
+from bot.core.conversation import Document
+from bot.core.events import NotUnderstood
+from bot.core.ports import Kept
+from bot.core.profile import Profile
+
+NAME = "neuvo.json"
+"""One name for everybody: nothing that a person or a channel says becomes a file name."""
+
+
+def export_of(kept: Kept, today: date) -> Document:
+    """Return all that is kept as JSON, readable by machines (GDPR, article 20) and by eye."""
+    content = {
+        "assistant": "Neuvo",
+        "made": today.isoformat(),
+        "profile": _profile(kept.profile, kept.touched) if kept.touched else None,
+        "questions_without_an_answer": [
+            _question(one.question, one.asked) for one in kept.questions
+        ],
+    }
+    return Document(NAME, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def _profile(profile: Profile, touched: date) -> dict[str, object]:
+    return {
+        "language": profile.language,
+        "municipality": profile.municipality,
+        "jobseeker_question": "I don't know" if profile.group_is_unknown else profile.group,
+        "last_topic": profile.topic,
+        "topic_waits_for_an_answer": profile.is_waiting,
+        "last_turns": asdict(profile.recent),
+        "last_message": touched.isoformat(),
+    }
+
+
+def _question(question: NotUnderstood, asked: date) -> dict[str, object]:
+    return {
+        "asked": asked.isoformat(),
+        "text": question.text,
+        "language": question.language,
+        "municipality": question.municipality,
+        "why_no_answer": question.reason,
+        "what_it_may_mean": {one.intent: round(one.confidence, 3) for one in question.guesses},
+    }
