@@ -102,7 +102,7 @@ class Assistant:
                     case NotUnderstood():
                         self._store.keep_question(message.person, event, now)
                     case TakenBack(token):
-                        self._store.drop_question(token)
+                        self._store.take_back(message.person, token)
                     case Answered():
                         self._store.count_answer(event, now)
                     case Rated():

@@ -45,6 +45,13 @@ class Housekeeping:
             log.info("another program reads the database: it is cleaned when that is done")
         return deleted
 
+    def finish(self) -> None:
+        """Overwrite what was deleted before the process ends; trouble is logged."""
+        try:
+            self._store.erase()
+        except StoreError as error:
+            log.error("what was deleted is still there: %s", error)  # noqa: TRY400 - its trace says no more
+
     async def run(self, every: float = EVERY) -> None:
         """Tidy up every so many seconds until cancelled."""
         while True:

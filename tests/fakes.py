@@ -52,7 +52,7 @@ class FakeStore:
         kept = self.kept_of(person)
         self.profiles.pop(person, None)
         for one in kept.questions:
-            self.drop_question(one.question.token)
+            self.take_back(person, one.question.token)
         return kept
 
     def kept_of(self, person: str) -> Kept:
@@ -70,9 +70,10 @@ class FakeStore:
         self.kept[question.token] = (question, now)
         self.writers[question.token] = person
 
-    def drop_question(self, token: str) -> None:
-        """Delete the question of that token."""
-        self.kept.pop(token, None)
+    def take_back(self, person: str, token: str) -> None:
+        """Delete the question of that token where it is `person`'s own."""
+        if self.writers.get(token) == person:
+            self.kept.pop(token, None)
 
     def questions(self) -> list[NotUnderstood]:
         """Return the kept questions, oldest first."""

@@ -180,8 +180,8 @@ class Store(Protocol):
         """Keep a question with a mark of its writer that leads to nobody; a token is kept once."""
         ...
 
-    def drop_question(self, token: str) -> None:
-        """Delete the question of that token; nothing happens where there is none."""
+    def take_back(self, person: str, token: str) -> None:
+        """Delete the question of that token where it is `person`'s own; else nothing happens."""
         ...
 
     def questions(self) -> list[NotUnderstood]:

@@ -8,6 +8,7 @@ from threading import RLock
 from sqlite_utils import Database
 
 from bot.core.errors import StoreError
+from bot.store import erasing
 from bot.store.opening import is_damage
 
 
@@ -20,6 +21,10 @@ class Connection:
         self.is_damaged = False
         """Whether the file was found broken: no later try will do better."""
         self._lock = RLock()
+        self._erased = self._written_anew = (-1, -1)
+        """Changes by us and by others when the log was emptied and the file written last."""
+        self._must_write_anew = True
+        """A process that was killed may have left what it had deleted."""
 
     @contextmanager
     def transaction(self, *, must_outlive_power: bool = True) -> Iterator[Database]:
@@ -43,11 +48,32 @@ class Connection:
         with self._lock, self._as_store_errors():
             yield self.db
 
-    @contextmanager
-    def outside_transactions(self) -> Iterator[Database]:
-        """Do what no transaction can hold; raise StoreError as above."""
+    def deleted(self) -> None:
+        """Note that something was deleted that must leave no byte: the next `erase` sees to it."""
+        self._must_write_anew = True
+
+    def erase(self, *, thoroughly: bool = False) -> bool:
+        """Make what was deleted unreadable in every byte; return whether that is done.
+
+        It is not where another program reads the file: it is to be tried again. Full-text
+        indexes are found by themselves. Raises StoreError as above.
+        """
         with self._lock, self._as_store_errors():
-            yield self.db
+            (version,) = self.db.execute("PRAGMA data_version").fetchone()
+            state = (self.db.conn.total_changes, version)
+            must_write_anew = self._must_write_anew or (thoroughly and state != self._written_anew)
+            if not must_write_anew and state == self._erased:
+                return True
+            if must_write_anew:
+                erasing.write_anew(self.db)
+            if not erasing.empty_log(self.db):
+                self._must_write_anew = must_write_anew
+                return False
+            self._erased = state
+            if must_write_anew:
+                self._written_anew = state
+                self._must_write_anew = False
+        return True
 
     def close(self) -> None:
         """Close the file."""

@@ -37,10 +37,6 @@ class SqliteStore:
         db.register_function(self._keys.person, name=PERSON_KEY)
         migrate(db)
         self._connection = Connection(db)
-        self._erased = self._written_anew = (-1, -1)
-        """Changes by us and by others when the log was emptied and the file written last."""
-        self._must_write_anew = True
-        """A process that was killed may have left what it had deleted."""
         self.inbox = SqliteInbox(self._connection)
         self.outbox = SqliteOutbox(self._connection)
 
@@ -102,7 +98,7 @@ class SqliteStore:
             self._delete("outbox", "person = ?", person)
             for one in kept.questions:
                 self._delete("questions", "token = ?", one.question.token)
-        self._must_write_anew = True
+        self._connection.deleted()
         return kept
 
     def kept_of(self, person: str) -> Kept:
@@ -134,10 +130,14 @@ class SqliteStore:
         row["writer"] = self._keys.writer(person, question.token)
         self._write("questions", {**row, "asked": _day(now)})
 
-    def drop_question(self, token: str) -> None:
-        """Delete the question of that token."""
-        if self._delete("questions", "token = ?", token):
-            self._must_write_anew = True
+    def take_back(self, person: str, token: str) -> None:
+        """Delete the question of that token where it is `person`'s own."""
+        # Before questions bore marks, the token that only its writer was given had to do.
+        own = (self._keys.writer(person, token), "")
+        with self._connection.transaction() as db:
+            question = "token = ? and writer in (?, ?)"
+            if db.execute(f"delete from questions where {question}", [token, *own]).rowcount:  # noqa: S608 - no value in it
+                self._connection.deleted()
 
     def questions(self) -> list[NotUnderstood]:
         """Return the kept questions, oldest first."""
@@ -178,7 +178,8 @@ class SqliteStore:
             deleted = sum(
                 self._delete(table, f"[{column}] < ?", end) for table, column in DAYS.items()
             )
-        self._must_write_anew |= bool(deleted)
+        if deleted:
+            self._connection.deleted()
         return deleted
 
     def erase(self, *, thoroughly: bool = False) -> bool:
@@ -186,22 +187,7 @@ class SqliteStore:
 
         It is not where another program reads the file: it is to be tried again.
         """
-        with self._connection.outside_transactions() as db:
-            (version,) = db.execute("PRAGMA data_version").fetchone()
-            state = (db.conn.total_changes, version)
-            must_write_anew = self._must_write_anew or (thoroughly and state != self._written_anew)
-            if not must_write_anew and state == self._erased:
-                return True
-            if must_write_anew:
-                erasing.write_anew(db)
-            if not erasing.empty_log(db):
-                self._must_write_anew = must_write_anew
-                return False
-            self._erased = state
-            if must_write_anew:
-                self._written_anew = state
-                self._must_write_anew = False
-        return True
+        return self._connection.erase(thoroughly=thoroughly)
 
     def _write(self, table: str, row: dict[str, object]) -> None:
         with self._connection.transaction() as db:

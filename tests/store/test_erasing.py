@@ -6,10 +6,12 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from bot.core.errors import StoreError
 from bot.core.events import Guess, NotUnderstood
@@ -112,7 +114,7 @@ def test_forgotten_means_gone_from_every_byte(store: SqliteStore, database: Path
 
 def test_taken_back_means_gone_from_every_byte(store: SqliteStore, database: Path) -> None:
     """The button under an answer, the same promise."""
-    store.drop_question("mine")
+    store.take_back(PERSON, "mine")
     assert store.erase()
 
     assert_gone(TEXT, [b"mine"], database.parent)
@@ -272,17 +274,25 @@ def test_a_database_that_cannot_be_is_told(tmp_path: Path, name: str) -> None:
 
 def test_an_older_database_loses_its_addresses(database: Path) -> None:
     """Profiles are found again by their keyed hash, and the chat is named nowhere."""
-    store = SqliteStore.at(database)
-    keep(store, PERSON, "mine", TEXT)
-    db = store._connection.db
-    db.execute("update profiles set person = ?, touched = ?", [PERSON, NOW.isoformat()])
-    db.execute("update questions set asked = ?", [NOW.isoformat()])
-    db.execute("alter table questions drop column writer")
-    db.execute("alter table inbox drop column received")
-    db.execute("alter table outbox drop column posted")
-    db.execute(f"PRAGMA user_version = {STEPS.index(_without_addresses)}")
-    db.conn.commit()
-    store.close()
+    database.parent.mkdir()
+    with closing(sqlite3.connect(database)) as connection:
+        before = STEPS.index(_without_addresses)
+        for step in STEPS[:before]:
+            step(Database(connection))
+        profile = (PERSON, "ka", "puolanka", 0, 0, NOW.isoformat())
+        connection.execute(
+            "insert into profiles (person, language, municipality, group_is_unknown, is_waiting,"
+            " touched) values (?, ?, ?, ?, ?, ?)",
+            profile,
+        )
+        question = ("old", TEXT, "ka", "unanswered", "[]", NOW.isoformat())
+        connection.execute(
+            "insert into questions (token, text, language, reason, guesses, asked)"
+            " values (?, ?, ?, ?, ?, ?)",
+            question,
+        )
+        connection.execute(f"PRAGMA user_version = {before}")
+        connection.commit()
 
     store = SqliteStore.at(database)
     assert store.profile(PERSON).municipality == "puolanka"
@@ -294,6 +304,8 @@ def test_an_older_database_loses_its_addresses(database: Path) -> None:
     kept.unlink()
     assert PERSON.encode() not in everything(database.parent)
     assert NOW.isoformat().encode() not in everything(database.parent)
+    store.take_back(PERSON, "old")
+    assert store.questions() == []
     store.close()
 
 

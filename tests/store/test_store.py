@@ -110,10 +110,11 @@ def test_a_question_that_is_taken_back_is_gone(store: Store) -> None:
     """Deletion on request means just that."""
     store.keep_question("person", QUESTION, NOW)
 
-    store.drop_question("another-token")
+    store.take_back("person", "another-token")
+    store.take_back("another", "token-1")
     assert store.questions() == [QUESTION]
 
-    store.drop_question("token-1")
+    store.take_back("person", "token-1")
     assert store.questions() == []
 
 

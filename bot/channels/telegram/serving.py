@@ -48,6 +48,8 @@ async def _serve(settings: Settings) -> None:
                 asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
             with contextlib.suppress(asyncio.CancelledError):
                 await serving
+            # What was deleted a moment ago must not wait for a next start that may never be.
+            built.housekeeping.finish()
         built.store.close()
 
 
