@@ -20,6 +20,7 @@ from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.limits import Patience, wait_after
 from bot.channels.telegram.outgoing import Outgoings
 from bot.channels.telegram.polling import poll
+from bot.channels.telegram.requesting import AiohttpRequest
 from bot.core.errors import SettingsError, StoreError
 from bot.settings import Settings
 from bot.store.holding import held
@@ -81,7 +82,12 @@ class Service:
         bot = self.application.bot
         # Thinking holds the interpreter: more threads of it only keep the event loop waiting.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THINKERS, "thinking"))
-        await until_answered(self.application.initialize)
+        try:
+            await until_answered(self.application.initialize)
+        except BaseException:
+            # What did not begin is not ended by the application itself.
+            await bot.shutdown()
+            raise
         await self.application.start()
         if left := await self._intake.resume(bot):
             log.info("answering %d updates that were left", left)
@@ -160,6 +166,8 @@ def build_application(settings: Settings, patience: Patience | None = None) -> A
         .token(settings.telegram_bot_token)
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
+        .request(AiohttpRequest())
+        .get_updates_request(AiohttpRequest(connections=1))
         .rate_limiter(patience or Patience())
         .updater(None)
         .build()
