@@ -15,8 +15,7 @@ from bot.core.matching.matcher import LinearMatcher, Matcher, RegisteredOnly
 from bot.core.matching.names import PlaceNames
 from bot.core.matching.sentences import load_sentence_model
 from bot.core.understanding import Understander
-from bot.core.wording import Wording
-from bot.files import catalogs, loading, models, tuning
+from bot.files import loading, models, tuning
 from bot.housekeeping import Housekeeping
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
@@ -60,11 +59,7 @@ def build_asking(
     """
     data = loading.load_knowledge(root)
     knowledge = data.everything.told(with_drafts=True) if with_drafts else data.knowledge
-    wording = Wording(
-        data.languages,
-        catalogs.read_texts(root, data.languages),
-        loading.read_not_spoken(root, data.languages),
-    )
+    wording = loading.read_wording(root, data.languages)
     names = PlaceNames(
         {one.id: (one.name, *one.spellings) for one in data.knowledge.municipalities.values()}
     )

@@ -5,10 +5,13 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from bot.core import coverage as proof
+from bot.core.answering import Answering
 from bot.core.matching.examples import Example
 from bot.files import catalogs, loading, tuning
 from bot.files.checks import (
     answers,
+    coverage,
     examples,
     files,
     freshness,
@@ -28,6 +31,7 @@ class Part(StrEnum):
 
     EXAMPLES = "examples"
     TRANSLATIONS = "translations"
+    COVERAGE = "coverage"
 
 
 def problems_of(
@@ -54,6 +58,9 @@ def problems_of(
         if today:
             problems += freshness.past_their_date(facts, today)
     problems += [Problem(one.path, one.line, ERROR, one.problem) for one in found]
+    is_sound = not any(one.level == ERROR for one in problems)
+    if facts and is_sound and Part.COVERAGE in parts:
+        problems += _of_answers(root, facts, today or date.max)
     return sorted(dict.fromkeys(problems), key=lambda one: (one.level, one.path, one.line))
 
 
@@ -74,10 +81,17 @@ def _of_knowledge(facts: loading.Facts) -> Iterator[Problem]:
     yield from answers.ended_before_review(facts.written)
     yield from states.untold_facts(facts.written)
     yield from states.groups_told_alone(facts.everything, facts.written)
-    yield from municipalities.chains_without_end(facts.knowledge, facts.heads)
+    services = proof.services(facts.knowledge, facts.intents)
+    yield from coverage.broken_chains(services, facts.heads)
     yield from municipalities.codes_used_twice(facts.knowledge, facts.heads)
     yield from municipalities.addresses_elsewhere(facts.heads)
     yield from municipalities.foreign_names(facts.heads)
+
+
+def _of_answers(root: Path, facts: loading.Facts, today: date) -> Iterator[Problem]:
+    """Read every answer as its reader does; the files must be sound."""
+    answering = Answering(facts.knowledge, loading.read_wording(root, facts.languages))
+    yield from coverage.unnamed_contacts(proof.cells(answering, facts.intents, today), facts.heads)
 
 
 def _of_files(root: Path, facts: loading.Facts, found: Problems) -> Iterator[Problem]:

@@ -18,6 +18,8 @@ from bot.core.languages import Language, is_locale
 from bot.core.matching.examples import Example
 from bot.core.text import normalize
 from bot.core.understanding import Limits, Thresholds
+from bot.core.wording import Wording
+from bot.files import catalogs
 from bot.files.answers import Written
 from bot.files.facts import Document, choice, need, only, read_document, suggest
 from bot.files.municipalities import KnowledgeFolders
@@ -112,6 +114,12 @@ def read_not_spoken(root: Path, languages: Mapping[str, Language]) -> dict[str, 
     sentences = need(value, value.fields(), "sentences").fields()
     # One that has come to be spoken needs no excuse any more.
     return {code: one.text for code, one in sentences.items() if code not in languages}
+
+
+def read_wording(root: Path, languages: Mapping[str, Language]) -> Wording:
+    """Return all texts in all languages; raise DataError for a catalog that cannot be read."""
+    texts = catalogs.read_texts(root, languages)
+    return Wording(languages, texts, read_not_spoken(root, languages))
 
 
 def read_intents(root: Path, problems: Problems | None = None) -> Intents:

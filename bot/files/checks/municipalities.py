@@ -1,42 +1,14 @@
-"""Checks of municipality.yaml: people, places, and who serves whom."""
+"""Checks of municipality.yaml: people and places."""
 
 from collections.abc import Iterator, Mapping
 
-from bot.core.knowledge import Group, Knowledge
-from bot.core.routing import PROVIDED_TOPICS, provider_of
+from bot.core.knowledge import Knowledge
 from bot.files.checks.answers import not_finnish
 from bot.files.checks.scripts import LATIN, foreign_letters
 from bot.files.problems import ERROR, WARNING, Problem
 from bot.files.yaml import Value
 
 _FINNISH = ("name", "title", "email", "unit", "at", "address")
-
-
-def chains_without_end(knowledge: Knowledge, heads: Mapping[str, Value]) -> Iterator[Problem]:
-    """A provider who passes the person on, again and again, is no provider."""
-    for here in knowledge.municipalities:
-        for topic in PROVIDED_TOPICS:
-            for group in Group:
-                if problem := _chain_problem(knowledge, topic, here, group):
-                    where = _entry(_entry(heads[here], "providers"), topic)
-                    yield Problem(where.path, where.line, ERROR, problem)
-
-
-def _chain_problem(knowledge: Knowledge, topic: str, here: str, group: Group) -> str:
-    """Return what is wrong with the way from a municipality to who serves its people."""
-    known = knowledge.municipalities
-    if any(not municipality.providers.get("guidance") for municipality in known.values()):
-        # Half a file: its own problem is told already.
-        return ""
-    provider = provider_of(knowledge, topic, here, group)
-    if provider in {None, here} or provider not in known:
-        return ""
-    further = provider_of(knowledge, topic, provider, group)
-    if further == provider:
-        return ""
-    who = f"'{provider}' serves the {group} clients of '{here}'"
-    next_ = f"leaves its own to '{further}'" if further else "leaves its own undecided"
-    return f"{who}, but {next_}: the chain ends nowhere; name who really gives the service"
 
 
 def codes_used_twice(knowledge: Knowledge, heads: Mapping[str, Value]) -> Iterator[Problem]:

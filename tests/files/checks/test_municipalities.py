@@ -1,38 +1,8 @@
-"""Checks of municipality.yaml: who serves whom, and how to reach them."""
+"""Checks of municipality.yaml: people and places."""
 
 from tests.files.data_folder import MUNICIPALITY, DataFolder
 
 SUOMUSSALMI = "knowledge/suomussalmi/municipality.yaml"
-
-
-def test_a_provider_that_passes_its_own_people_on_is_an_error(data: DataFolder) -> None:
-    """A chain that ends nowhere leaves a person without anybody."""
-    data.change(
-        SUOMUSSALMI, "  guidance: {jobseeker: suomussalmi", "  guidance: {jobseeker: puolanka"
-    )
-
-    place = data.where(MUNICIPALITY, "  guidance:")
-    assert (
-        f"{place}: error: 'suomussalmi' serves the jobseeker clients of 'puolanka', but leaves"
-        " its own to 'puolanka': the chain ends nowhere; name who really gives the service"
-    ) in data.problems()
-
-
-def test_a_provider_that_is_undecided_for_its_own_people_is_an_error(data: DataFolder) -> None:
-    """Nobody there could say who does it."""
-    data.change(
-        SUOMUSSALMI,
-        "integration_plan: {jobseeker: suomussalmi, other: suomussalmi}",
-        "integration_plan: {jobseeker: suomussalmi, other: undecided}",
-    )
-
-    place = data.where(MUNICIPALITY, "  integration_plan:")
-    assert data.problems() == [
-        (
-            f"{place}: error: 'suomussalmi' serves the other clients of 'puolanka', but leaves"
-            " its own undecided: the chain ends nowhere; name who really gives the service"
-        )
-    ]
 
 
 def test_a_code_that_is_used_twice_is_an_error(data: DataFolder) -> None:
