@@ -15,6 +15,7 @@ from bot.core.knowledge import Group
 from bot.core.ports import Decided, Kept, KeptQuestion
 from bot.core.profile import Profile, Recent
 from bot.store import copies, erasing
+from bot.store.boxes import Boxes
 from bot.store.database import Connection
 from bot.store.inbox import SqliteInbox
 from bot.store.keys import Keys
@@ -39,6 +40,7 @@ class SqliteStore:
         self._connection = Connection(db)
         self.inbox = SqliteInbox(self._connection)
         self.outbox = SqliteOutbox(self._connection)
+        self.boxes = Boxes(self._keys, path)
 
     @classmethod
     def at(cls, path: Path) -> "SqliteStore":

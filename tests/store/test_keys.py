@@ -55,4 +55,4 @@ def test_a_lost_secret_is_noticed(tmp_path: Path, caplog: pytest.LogCaptureFixtu
     (tmp_path / "bot.db").write_bytes(b"something")
     Keys.beside(tmp_path / "bot.db")
 
-    assert "bot.db.key was missing" in caplog.text
+    assert "bot.db.key is missing" in caplog.text
