@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     adding = command("new", _new, "the files of a new language or municipality, to be filled in")
     adding.add_argument("what", choices=("language", "municipality"))
     adding.add_argument("name", help="the code of a language, or the name of a municipality")
+    exporting = command("export", _export, "everything that is kept of one person, as JSON")
+    exporting.add_argument("what", choices=("person",))
+    exporting.add_argument("name", help="the number of their Telegram chat, or 'terminal'")
     forgetting = command("forget", _forget, "delete everything of one person")
     forgetting.add_argument("person", help="the number of their Telegram chat, or 'terminal'")
     command("purge", _purge, "delete what is older than RETENTION_DAYS, which serve does itself")
@@ -130,6 +133,11 @@ def _ask(options: argparse.Namespace, _settings: Settings) -> int:
     else:
         print(asked.told.text)
     return 0
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    store = SqliteStore.at(settings.database)
+    return keeping.export(store, options.name, _today().date())
 
 
 def _forget(options: argparse.Namespace, settings: Settings) -> int:

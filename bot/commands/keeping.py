@@ -1,9 +1,10 @@
-"""`forget` and `purge`: what is kept is deleted, also while the bot serves."""
+"""`export person`, `forget` and `purge`: what is kept of people, also while the bot serves."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core.errors import InputError
+from bot.core.export import export_of
 from bot.core.ports import Store
 from bot.core.profile import Profile
 from bot.housekeeping import Housekeeping
@@ -15,12 +16,15 @@ OUT_OF_REACH = (
 )
 
 
+def export(store: Store, person: str, today: date) -> int:
+    """Print everything that is kept of the person in that Telegram chat, as JSON."""
+    print(export_of(store.kept_of(_name_of(person)), today).text, end="")
+    return 0
+
+
 def forget(store: Store, person: str) -> int:
     """Delete everything of the person in that Telegram chat, and say what it was."""
-    if person != TERMINAL and not person.removeprefix("-").isdecimal():
-        raise InputError("person", person, f"the number of a Telegram chat, or '{TERMINAL}'")
-    name = person if person == TERMINAL else f"telegram:{int(person)}"
-    kept = store.forget_person(name)
+    kept = store.forget_person(_name_of(person))
     profile = "the profile" if kept.profile != Profile() else "no profile"
     print(f"Deleted: {profile}, {len(kept.questions)} questions.")
     print(OUT_OF_REACH)
@@ -31,6 +35,13 @@ def purge(store: Store, retention: timedelta, clock: Callable[[], datetime]) -> 
     """Delete what is older than `retention`, and say how much that was."""
     print(f"Deleted: {Housekeeping(store, clock, retention).tidy()} rows.")
     return _erase(store)
+
+
+def _name_of(person: str) -> str:
+    """Return how the store calls a person; raise InputError where no channel calls one so."""
+    if person != TERMINAL and not person.removeprefix("-").isdecimal():
+        raise InputError("person", person, f"the number of a Telegram chat, or '{TERMINAL}'")
+    return person if person == TERMINAL else f"telegram:{int(person)}"
 
 
 def _erase(store: Store) -> int:

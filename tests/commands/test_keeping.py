@@ -1,5 +1,6 @@
 """`forget` and `purge` delete what they say, also while the bot serves."""
 
+import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,18 @@ def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SqliteStore:
     question = NotUnderstood("t1", TEXT, "uk", "kuhmo", "unanswered", ())
     store.keep_question(PERSON, question, NOW - timedelta(days=91))
     return store
+
+
+def test_what_is_kept_of_a_person_is_printed(
+    serving: SqliteStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A request for access on paper is answered with what the button gives."""
+    assert main(["export", "person", "987654321"]) == 0
+
+    given = json.loads(capsys.readouterr().out)
+    assert given["profile"]["municipality"] == "kuhmo"
+    assert [one["text"] for one in given["questions_without_an_answer"]] == [TEXT]
+    assert serving.profile(PERSON) == Profile("uk", "kuhmo")
 
 
 @pytest.mark.parametrize("name", ["987654321", "0987654321"])
@@ -56,9 +69,11 @@ def test_what_is_no_chat_is_refused(
     serving: SqliteStore, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     """A name that no channel gave must not look as if it had been forgotten."""
-    assert main(["forget", name]) == 1
-
-    assert "expected the number of a Telegram chat, or 'terminal'" in capsys.readouterr().err
+    for command in (["forget"], ["export", "person"]):
+        assert main([*command, name]) == 1
+        said = capsys.readouterr()
+        assert "expected the number of a Telegram chat, or 'terminal'" in said.err
+        assert said.out == ""
     assert serving.profile(PERSON) == Profile("uk", "kuhmo")
 
 
