@@ -35,7 +35,7 @@ class Housekeeping:
         Raises StoreError where the disk or the file does not let it.
         """
         now = self._clock()
-        deleted = self._store.purge(now - self._retention)
+        deleted = self._store.purge(now, self._retention)
         if deleted:
             log.info("deleted %d things that were kept long enough", deleted)
         is_due = self._thoroughly is None or abs(now - self._thoroughly) >= THOROUGHLY

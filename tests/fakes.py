@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.asking import Asking
 from bot.core.events import Answered, NotUnderstood, Rated
@@ -95,8 +95,9 @@ class FakeStore:
         """Note `value` under `key`."""
         self.notes[key] = value
 
-    def purge(self, before: datetime) -> int:
-        """Delete what was last touched before `before`."""
+    def purge(self, now: datetime, retention: timedelta) -> int:
+        """Delete what was last touched `retention` or longer ago."""
+        before = now - retention
         old_people = [name for name, (_, touched) in self.profiles.items() if touched <= before]
         old_questions = [token for token, (_, asked) in self.kept.items() if asked <= before]
         old_answers = [one for one in self.answers if one[1] <= before]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -204,8 +204,11 @@ class Store(Protocol):
         """Note `value` under `key`, replacing what was noted."""
         ...
 
-    def purge(self, before: datetime) -> int:
-        """Delete what was last touched on the day of `before` or earlier; return how much."""
+    def purge(self, now: datetime, retention: timedelta) -> int:
+        """Delete what was last touched `retention` or longer ago, by days; return how much.
+
+        What bears a day to come was kept by a clock that was wrong: its period begins today.
+        """
         ...
 
     def erase(self, *, thoroughly: bool = False) -> bool:

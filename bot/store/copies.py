@@ -4,10 +4,11 @@ Each is named after the database, what it is and when it was made, so that all o
 and deleted after the period for which people's data is kept: `bot.db.backup-20261124T081500Z`.
 """
 
+import glob
 import os
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,16 +64,24 @@ def set_aside(database: Path, now: datetime) -> Path:
 def copies(database: Path) -> dict[Path, datetime]:
     """Return the copies beside a database, with the times at which they were made."""
     found: dict[Path, datetime] = {}
-    for path in database.parent.glob(f"{database.name}.*"):
+    for path in database.parent.glob(f"{glob.escape(database.name)}.*"):
         match = _KINDS.match(path.name.removeprefix(f"{database.name}."))
         if match:
-            found[path] = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
+            # Digits may be no time: then the file is not one of ours.
+            with suppress(ValueError):
+                found[path] = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
     return found
 
 
 def expire(database: Path, before: datetime) -> int:
-    """Delete copies older than `before`; return how many files that were."""
-    old = [path for path, made in copies(database).items() if made < before]
-    for path in old:
-        path.unlink(missing_ok=True)
+    """Delete copies older than `before`; return how many files that were.
+
+    Raises StoreError where one cannot be deleted.
+    """
+    try:
+        old = [path for path, made in copies(database).items() if made < before]
+        for path in old:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"an old copy cannot be deleted: {error}") from error
     return len(old)

@@ -170,18 +170,24 @@ class SqliteStore:
         """Note `value` under `key`."""
         self._write("remembered", {"key": key, "value": value})
 
-    def purge(self, before: datetime) -> int:
-        """Delete what was last touched on the day of `before` or earlier, and older copies."""
-        if self._path:
-            copies.expire(self._path, before)
+    def purge(self, now: datetime, retention: timedelta) -> int:
+        """Delete what was last touched `retention` or longer ago, and copies as old."""
+        before = now - retention
         # Days compare with days and with times alike.
-        end = _day(before + timedelta(days=1))
-        with self._connection.transaction():
-            deleted = sum(
-                self._delete(table, f"[{column}] < ?", end) for table, column in DAYS.items()
-            )
+        end, tomorrow = (_day(one + timedelta(days=1)) for one in (before, now))
+        deleted = 0
+        with self._connection.transaction() as db:
+            for table, column in DAYS.items():
+                deleted += self._delete(table, f"[{column}] < ?", end)
+                # A clock that was ahead and is right again must not keep anything for longer.
+                db.execute(
+                    f"update [{table}] set [{column}] = ? where [{column}] > ?",  # noqa: S608 - names of ours
+                    [_day(now), f"{tomorrow}~"],
+                )
         if deleted:
             self._connection.deleted()
+        if self._path:
+            copies.expire(self._path, before)
         return deleted
 
     def erase(self, *, thoroughly: bool = False) -> bool:

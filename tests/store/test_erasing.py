@@ -125,12 +125,24 @@ def test_old_means_gone_from_every_byte(store: SqliteStore, database: Path) -> N
     ids = ids_of(PERSON, store)
     keep(store, "telegram:5", "new", "ⴰⴱⴳⴷⴹ", NOW + timedelta(days=1))
 
-    store.purge(NOW)
+    store.purge(NOW, timedelta(0))
     assert store.erase()
 
     assert_gone(TEXT, ids, database.parent)
     assert_gone(OTHER_TEXT, [], database.parent)
     assert len(store.questions()) == 1
+
+
+def test_a_clock_that_was_ahead_keeps_nothing_longer(store: SqliteStore) -> None:
+    """Set back by two years, it lets the period begin; what is of tomorrow elsewhere stays."""
+    keep(store, "telegram:5", "ahead", "ⴰⴱⴳⴷⴹ", NOW + timedelta(days=730))
+    keep(store, "telegram:6", "tomorrow", "ⴰⴱⴳⴷⴹ", NOW + timedelta(days=1))
+
+    assert store.purge(NOW, timedelta(days=90)) == 0
+    assert store.kept_of("telegram:5").touched == NOW.date()
+    assert store.kept_of("telegram:6").touched == NOW.date() + timedelta(days=1)
+    store.purge(NOW + timedelta(days=90), timedelta(days=90))
+    assert [one.token for one in store.questions()] == ["tomorrow"]
 
 
 def test_a_full_text_index_forgets_too(store: SqliteStore, database: Path) -> None:
@@ -148,6 +160,7 @@ def test_a_full_text_index_forgets_too(store: SqliteStore, database: Path) -> No
 
 LEAVING = """
 import os, sys
+from datetime import timedelta
 from pathlib import Path
 from tests.store.test_erasing import NOW, PERSON, TEXT, keep
 from bot.store.copies import copies
@@ -158,7 +171,7 @@ keep(store, PERSON, "mine", TEXT)
 if sys.argv[2] == "forget":
     store.forget_person(PERSON)
 else:
-    store.purge(NOW)
+    store.purge(NOW, timedelta(0))
 os._exit(9)
 """
 

@@ -247,12 +247,13 @@ def test_copies_end_with_the_period(path: Path) -> None:
     old, new = NOW - timedelta(days=91), NOW - timedelta(days=89)
     kinds = (copies.BACKUP, copies.DAMAGED, "before-1")
     made = {copies.copy_path(path, kind, when) for kind in kinds for when in (old, new)}
-    stray = {path.with_name("bot.db.notes"), path.with_name("bot.db.backup-of-mine")}
+    strays = ("notes", "backup-of-mine", "backup-99999999T999999Z")
+    stray = {path.with_name(f"bot.db.{name}") for name in strays}
     for file in made | stray:
         file.write_text("")
 
     store = SqliteStore.at(path)
-    store.purge(NOW - timedelta(days=90))
+    store.purge(NOW, timedelta(days=90))
 
     assert set(copies.copies(path).values()) == {new}
     assert all(file.exists() for file in stray)

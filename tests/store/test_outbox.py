@@ -107,5 +107,5 @@ def test_how_it_ended_is_forgotten_after_the_period(store: SqliteStore) -> None:
     store.outbox.settle("1", Fate.BLOCKED, NOW - timedelta(days=91))
     store.outbox.settle("2", Fate.BLOCKED, NOW)
 
-    assert store.purge(NOW - timedelta(days=90)) == 1
+    assert store.purge(NOW, timedelta(days=90)) == 1
     assert [one.key for one in store.outbox.undelivered()] == ["2"]

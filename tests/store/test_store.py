@@ -128,8 +128,8 @@ def test_purging_deletes_what_is_old_and_nothing_else(store: Store) -> None:
     store.count_answer(answer, old)
     store.count_answer(answer, new)
 
-    assert store.purge(NOW - timedelta(days=90)) == 3
-    assert store.purge(NOW - timedelta(days=90)) == 0
+    assert store.purge(NOW, timedelta(days=90)) == 3
+    assert store.purge(NOW, timedelta(days=90)) == 0
     assert store.profile("old") == Profile()
     assert store.profile("new") == PROFILE
     assert store.questions() == []
