@@ -9,13 +9,15 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot import app, live
+from bot import app, live, logs
 from bot.channels.terminal import Terminal
 from bot.commands import ask, backup, check, evaluate, fit, keeping, new, replay, thresholds
 from bot.core.errors import BotError
 from bot.files import catalogs, loading
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
+
+log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,18 +26,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace, Settings], int] = options.run
     try:
         settings = Settings.from_env(os.environ)
-        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-        # httpx logs every address, and Telegram's addresses hold the token.
-        logging.getLogger("httpx").setLevel(logging.WARNING)
-        logging.getLogger("httpcore").setLevel(logging.WARNING)
-        # At DEBUG it logs what people write and read.
-        logging.getLogger("telegram").setLevel(logging.INFO)
+        logs.begin(settings.log_level, [settings.telegram_bot_token])
         return run(options, settings)
     except BotError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception:  # a traceback would print the error's message
+        log.exception("this should not have happened; please report it")
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

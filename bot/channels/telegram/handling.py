@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import traceback
 from typing import Any
 
 from telegram import Update
@@ -26,6 +25,7 @@ from bot.channels.telegram.reading import is_addressed, what_of
 from bot.channels.telegram.rendering import choice_of
 from bot.core.conversation import Action, Chose, Located, Said, Sent
 from bot.core.errors import BotError, StoreError
+from bot.logs import told
 
 log = logging.getLogger(__name__)
 What = Said | Chose | Sent | Located
@@ -153,7 +153,7 @@ class Handling:
     async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Apologise in the person's language, and log what happened without their words."""
         error = context.error
-        log.error("an update failed: %s\n%s", type(error).__name__, _places(error))
+        log.error("an update failed: %s", told(error) if error else "")
         if not isinstance(update, Update) or update.effective_chat is None:
             return
         if update.effective_chat.type != ChatType.PRIVATE:
@@ -186,8 +186,3 @@ def _message(update: Update, what: What) -> assistant.Message:
 
 def _person(chat: int) -> str:
     return f"telegram:{chat}"
-
-
-def _places(error: BaseException | None) -> str:
-    """Return where an error came from; its message may hold a person's words."""
-    return "".join(traceback.format_tb(error.__traceback__)) if error else ""

@@ -73,6 +73,11 @@ class Serving:
         assert await asyncio.wait_for(self._ended(), LONGEST_START) == 1
         return self.log[-1]
 
+    async def said(self) -> str:
+        """Return what it wrote to its standard output until it ended."""
+        assert self._process.stdout
+        return (await self._process.stdout.read()).decode()
+
     async def _ended(self) -> int:
         code = await self._process.wait()
         await self._reading
