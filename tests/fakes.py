@@ -123,6 +123,10 @@ class FakeMatcher:
         """Rank each question of `ranked` as given there, any other as unreadable."""
         self._ranked = ranked
 
+    def read(self, question: str) -> str:
+        """Return the question as it is."""
+        return question
+
     def rank(self, question: str) -> Ranking:
         """Return what was told, best first."""
         shares = self._ranked.get(question, {})

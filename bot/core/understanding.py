@@ -109,6 +109,7 @@ class Understander:
 
     def understand(self, text: str, known_intent: str | None = None) -> Understanding:
         """Return what `text` means; a `known_intent` (a topic button) needs no matching."""
+        text = self.matcher.read(text)
         towns = self._names.find_all(text)
         # Two towns in one message: nobody guesses which one is meant.
         named = towns[0] if len(towns) == 1 else None

@@ -10,6 +10,8 @@ from zlib import crc32
 from bot.core.text import fold_marks, normalize, words
 
 LONGEST_PIECE = 5
+SHORTEST_WORD = 3
+"""Letters; a shorter word is a word by accident on any keyboard."""
 MOST_CHARACTERS = 400
 """What stands later in a long message adds noise, not meaning."""
 
@@ -32,6 +34,17 @@ def pieces_of(text: str) -> Counter[int]:
         )
         # Single letters without the edge, which stands in every text.
         pieces.update(crc32(letter.encode()) for letter in token)
-        pieces[crc32(f"w:{token}".encode())] += 1
-    pieces.update(crc32(f"w:{first} {second}".encode()) for first, second in pairwise(tokens))
+        pieces[_word(token)] += 1
+    pieces.update(_word(f"{first} {second}") for first, second in pairwise(tokens))
     return pieces
+
+
+def words_of(text: str) -> Counter[int]:
+    """Return those pieces of `text` that are whole words, short ones only where all are short."""
+    tokens = words(fold_marks(normalize(text[:MOST_CHARACTERS])))
+    longer = [token for token in tokens if len(token) >= SHORTEST_WORD]
+    return Counter(_word(token) for token in longer or tokens)
+
+
+def _word(token: str) -> int:
+    return crc32(f"w:{token}".encode())

@@ -10,14 +10,19 @@ from rapidfuzz import fuzz, process
 from bot.core.intents import root_of
 from bot.core.matching.calibration import Calibration
 from bot.core.matching.examples import Example
-from bot.core.matching.features import pieces_of
+from bot.core.matching.features import pieces_of, words_of
 from bot.core.matching.model import Model
+from bot.core.matching.readings import other_readings
 from bot.core.matching.sentences import SecondOpinion
 from bot.core.text import fold_marks, normalize
 
 NEAR_EXACT = 93.0
 """rapidfuzz ratio from which two short questions are the same but for a letter or two."""
 MOST_NEAR_WORDS = 4
+_MOSTLY_WORDS = 0.67
+"""Share of known words from which a question is as it was meant."""
+_MORE_SENSE = 0.05
+"""By how much more pieces must be known before a question is read in other letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,10 @@ class Ranking:
 class Matcher(Protocol):
     """Finds the intents that a question may mean."""
 
+    def read(self, question: str) -> str:
+        """Return the question as it was meant: what was typed on the wrong keyboard, put right."""
+        ...
+
     def rank(self, question: str) -> Ranking:
         """Return every intent with its probability, best first, and the languages'."""
         ...
@@ -74,6 +83,18 @@ class LinearMatcher:
         self._calibration = calibration.for_classes(model.intents)
         self._known = known
         self._short = list(known)
+
+    def read(self, question: str) -> str:
+        """Return the question as it was meant: what was typed on the wrong keyboard, put right."""
+        if self._model.familiarity(words_of(question)) >= _MOSTLY_WORDS:
+            return question
+        # What is typed is believed until another reading makes much more sense.
+        best, most = question, self._model.familiarity(pieces_of(question)) + _MORE_SENSE
+        for reading in other_readings(question):
+            sense = self._model.familiarity(pieces_of(reading))
+            if sense > most:
+                best, most = reading, sense
+        return best
 
     def rank(self, question: str) -> Ranking:
         """Return every intent with its probability, best first, and the languages'."""
@@ -120,6 +141,10 @@ class RegisteredOnly:
         """Rank as `matcher` does, without what is not `registered`."""
         self._matcher = matcher
         self._registered = registered
+
+    def read(self, question: str) -> str:
+        """Return the question as it was meant."""
+        return self._matcher.read(question)
 
     def rank(self, question: str) -> Ranking:
         """Return every registered intent with its probability, best first."""

@@ -49,6 +49,10 @@ class Model:
         """Tell whether any piece was seen in fitting."""
         return bool(len(self._look_up(pieces)[0]))
 
+    def familiarity(self, pieces: Counter[int]) -> float:
+        """Return the share of `pieces` that were seen in fitting; 0 where there are none."""
+        return len(self._look_up(pieces)[0]) / len(pieces) if pieces else 0.0
+
     def _look_up(self, pieces: Counter[int]) -> tuple[npt.NDArray[np.intp], Floats]:
         names = np.fromiter(pieces.keys(), np.uint32, len(pieces))
         counts = np.fromiter(pieces.values(), np.float32, len(pieces))
