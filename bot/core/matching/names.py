@@ -1,5 +1,6 @@
 """Finds the municipality that a question names: any script, case ending or small misspelling."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,13 +34,18 @@ class PlaceNames:
 
     def __init__(self, spellings: Mapping[str, Sequence[str]]) -> None:
         """Know each municipality's `spellings`, stems included."""
-        self._spellings = [
-            (fold_marks(normalize(spelling)), municipality)
+        known = {
+            fold_marks(normalize(spelling)): municipality
             for municipality, known in spellings.items()
             for spelling in known
-        ]
+        }
         # Longest first: "suomussalmi" must not be found as something shorter.
-        self._spellings.sort(key=lambda pair: -len(pair[0]))
+        longest_first = sorted(known, key=len, reverse=True)
+        self._unspaced = {one: known[one] for one in longest_first if _is_unspaced(one[0])}
+        self._stems = {one: known[one] for one in longest_first if one not in self._unspaced}
+        self._initials: dict[str, list[str]] = defaultdict(list)
+        for stem in self._stems:
+            self._initials[stem[0]].append(stem)
 
     def find(self, text: str) -> NamedPlace | None:
         """Return the first municipality named in `text`, or None."""
@@ -68,13 +74,24 @@ class PlaceNames:
 
     def _nearest(self, token: str) -> str | None:
         """Return the municipality that `token` spells best, or None."""
+        if len(token) < SHORTEST_NAME:
+            return None
+        if _is_unspaced(token[0]):
+            return next((self._unspaced[one] for one in self._unspaced if one in token), None)
+        for form in _forms(token):
+            for end in range(len(form), max(len(form) - LONGEST_ENDING, 1) - 1, -1):
+                if municipality := self._stems.get(form[:end]):
+                    return municipality
+        return self._misspelt(token) if len(token) >= SHORTEST_MISSPELT else None
+
+    def _misspelt(self, token: str) -> str | None:
         best: tuple[int, str] | None = None
-        for spelling, municipality in self._spellings:
-            distance = _distance(token, spelling)
-            if distance == 0:
-                return municipality
-            if distance is not None and (best is None or distance < best[0]):
-                best = (distance, municipality)
+        for stem in self._initials.get(token[0], ()):
+            allowed = 1 if len(stem) < LONG_NAME else 2
+            if abs(len(token) - len(stem)) <= allowed:
+                distance = OSA.distance(token, stem, score_cutoff=allowed)
+                if distance <= allowed and (best is None or distance < best[0]):
+                    best = (distance, self._stems[stem])
         return best[1] if best else None
 
 
@@ -83,24 +100,6 @@ def _without(tokens: list[str], pair: str) -> str:
         if first + second == pair:
             return " ".join(tokens[:index] + tokens[index + 2 :])
     return " ".join(tokens)
-
-
-def _distance(token: str, spelling: str) -> int | None:
-    """Return how far `token` is from `spelling`, or None where it is another word."""
-    if len(token) < SHORTEST_NAME:
-        return None
-    if not spelling[0].isascii() and _is_unspaced(spelling[0]):
-        return 0 if spelling in token else None
-    for form in _forms(token):
-        if form.startswith(spelling) and len(form) - len(spelling) <= LONGEST_ENDING:
-            return 0
-    if len(token) < SHORTEST_MISSPELT:
-        return None
-    allowed = 1 if len(spelling) < LONG_NAME else 2
-    if token[0] != spelling[0] or abs(len(token) - len(spelling)) > allowed:
-        return None
-    distance = OSA.distance(token, spelling, score_cutoff=allowed)
-    return distance if distance <= allowed else None
 
 
 def _forms(token: str) -> list[str]:
