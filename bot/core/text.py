@@ -25,21 +25,24 @@ _ARABIC_VOWEL_SIGNS = re.compile("[\u064b-\u065f\u0670]")
 _APOSTROPHES = re.compile("[\u02bc\u2019\u2018\u00b4`\u2032]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _REPEATED = re.compile(r"(\w)\1{2,}")
+_THAI_DOUBLE_E = "เเ"
+"""Two signs typed for แ, which look the same."""
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 
 
 def normalize(text: str) -> str:
     """Return `text` in the one spelling that questions are compared in.
 
-    Case, compatibility forms, Arabic spelling variants, vowel signs, apostrophes, invisible
-    characters and letters held down ("helloooo") stop making a difference. Letters, marks and
-    numbers of every script stay: a scorer's default cleaning drops combining marks, which breaks
-    Thai and every Indic script.
+    Case, compatibility forms, Arabic spelling variants, Thai look-alikes, vowel signs,
+    apostrophes, invisible characters and letters held down ("helloooo") stop making a
+    difference. Letters, marks and numbers of every script stay: a scorer's default cleaning
+    drops combining marks, which breaks Thai and every Indic script.
     """
     text = unicodedata.normalize("NFKC", text).casefold()
     text = _INVISIBLE.sub("", text)
     text = _APOSTROPHES.sub("'", text)
     text = _ARABIC_VOWEL_SIGNS.sub("", text).translate(_ARABIC_FORMS)
+    text = text.replace(_THAI_DOUBLE_E, "แ")
     text = _REPEATED.sub(r"\1\1", text)
     kept = [c if c == "'" or unicodedata.category(c)[0] in "LMN" else " " for c in text]
     return " ".join("".join(kept).split())

@@ -20,6 +20,7 @@ from bot.core.text import fold_marks, normalize
         ("helloooooo", "helloo"),
         ("İstanbul", "i̇stanbul"),
         ("ｋｅｌａ", "kela"),
+        ("เเม่", "แม่"),
         ("112 🚑", "112"),
         ("", ""),
     ],
