@@ -119,3 +119,34 @@ def test_what_cannot_be_kept_is_not_said_to_be_kept(asking: Asking, clock: Clock
 
     with pytest.raises(StoreError):
         assistant.reply(Message("person", Said(UNANSWERED), "fi"))
+
+
+def test_a_kept_question_has_no_disguise(assistant: Assistant, store: FakeStore) -> None:
+    """A right-to-left override turns a name around for whoever reads the question later."""
+    assistant.reply(Message("person", Chose(Action.LANGUAGE, "fi"), "fi"))
+    assistant.reply(Message("person", Said(f"\u202e{UNANSWERED}\x1b\u2066"), "fi"))
+
+    assert [question.text for question, _ in store.kept.values()] == [UNANSWERED]
+
+
+BOMBS = {
+    "words that unfold": "\ufdfa" * 4096,
+    "emojis": "🫂" * 4096,
+    "marks without end": "e" + "\u0301" * 4095,
+    "brackets": "(" * 4096,
+    "a word without end": "a" * 4096,
+    "pairs": "ab" * 2048,
+    "clauses": "apua, " * 682,
+    "towns": "Puolanka Kajaani " * 240,
+    "numbers": "131052A308 " * 372,
+    "joined": "👩\u200d" * 2048,
+    "halves": "\ud83e" * 4096,
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_message_made_to_be_slow_is_answered(assistant: Assistant, bomb: str) -> None:
+    """Patterns, detection and both models get through; a suite that hangs here says so."""
+    assistant.reply(Message("person", Chose(Action.LANGUAGE, "fi"), "fi"))
+
+    assert assistant.reply(Message("person", Said(BOMBS[bomb]), "fi")).text

@@ -11,7 +11,7 @@ from bot.core.events import Outcome
 from bot.core.followups import Followups
 from bot.core.intents import Intents, Kind, root_of
 from bot.core.knowledge import Group
-from bot.core.text import LONGEST_QUESTION
+from bot.core.text import unfolded
 from bot.core.understanding import Decision, Understander, Understanding
 from bot.core.wording import KNOWLEDGE_SOURCE, PHRASE_SOURCE
 
@@ -82,7 +82,7 @@ class Asking:
 
     def understand(self, question: Question) -> Understanding:
         """Return what the question means."""
-        return self.understander.understand(question.text[:LONGEST_QUESTION], question.intent)
+        return self.understander.understand(unfolded(question.text), question.intent)
 
     def reader(self, question: Question, understanding: Understanding) -> str:
         """Return the language to answer in: chosen, else written, else the device's."""

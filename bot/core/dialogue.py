@@ -32,7 +32,7 @@ from bot.core.own_data import OwnData
 from bot.core.profile import Profile
 from bot.core.rating import Rating
 from bot.core.reaching import Reaching
-from bot.core.text import LONGEST_QUESTION, normalize
+from bot.core.text import LONGEST_QUESTION, normalize, without_disguise
 from bot.core.turns import PRIVACY, Moment, Turns
 from bot.core.understanding import Decision, Understanding
 from bot.core.wording import PHRASE_SOURCE
@@ -141,7 +141,7 @@ class Dialogue:
 
     def _said(self, incoming: Incoming, profile: Profile, written: str) -> Turn:
         # Here, before anything can be kept, logged or passed on: what follows never sees it.
-        cleaned = remove_identifiers(written)
+        cleaned = remove_identifiers(without_disguise(written))
         text = cleaned.text
         question = Question(text, profile.language, incoming.device_language)
         understanding = self._asking.understand(question)

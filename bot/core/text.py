@@ -24,6 +24,7 @@ _ARABIC_FORMS = str.maketrans(
 _ARABIC_VOWEL_SIGNS = re.compile("[\u064b-\u065f\u0670]")
 _APOSTROPHES = re.compile("[\u02bc\u2019\u2018\u00b4`\u2032]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REPEATED = re.compile(r"(\w)\1{2,}")
 _THAI_DOUBLE_E = "เเ"
 """Two signs typed for แ, which look the same."""
@@ -46,6 +47,27 @@ def normalize(text: str) -> str:
     text = _REPEATED.sub(r"\1\1", text)
     kept = [c if c == "'" or unicodedata.category(c)[0] in "LMN" else " " for c in text]
     return " ".join("".join(kept).split())
+
+
+def unfolded(text: str) -> str:
+    """Return the beginning of `text` in compatibility forms, at most a question long.
+
+    Cut before it is unfolded, a message of signs that stand for eighteen letters each would be
+    eighteen messages long.
+    """
+    return unicodedata.normalize("NFKC", text[:LONGEST_QUESTION])[:LONGEST_QUESTION]
+
+
+def without_disguise(text: str) -> str:
+    """Return `text` without what lets it look like another one, or break out of its line.
+
+    A right-to-left override shows "gnp.exe" as "exe.png" and turns a name around; what it began
+    runs on into the text that stands behind it. Control characters go too, line ends and
+    tabulators excepted. What languages need stays: joiners, and the marks that only give a
+    direction to the signs beside them.
+    """
+    text = _OVERRIDES.sub("", text)
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
 
 
 def fold_marks(text: str) -> str:

