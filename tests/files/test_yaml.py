@@ -1,5 +1,6 @@
 """YAML as admins write it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,38 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
 
     problem = "cannot be read: No such file or directory"
     assert caught.value == DataError("knowledge/area.yaml", 1, problem)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name: !!python/object/apply:os.mkdir [made]\n",
+        "name: !!python/object/new:os.mkdir {args: [made]}\n",
+        "name: !!python/name:os.mkdir made\n",
+        "name: !!python/module:os made\n",
+        "? !!python/object/apply:os.mkdir [made]\n: name\n",
+    ],
+)
+def test_a_python_object_is_not_made(
+    tmp_path: Path, content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever may edit a text must not run a program; a name of a class is text or an error."""
+    monkeypatch.chdir(tmp_path)
+
+    with suppress(DataError):
+        assert read(tmp_path, content).fields()["name"].text == "made"
+
+    assert [one.name for one in tmp_path.iterdir()] == ["answers.yaml"]
+
+
+def test_a_text_that_multiplies_is_read_once(tmp_path: Path) -> None:
+    """Nine lines of aliases would be a thousand million words; here each is one place."""
+    lines = ["a0: &a0 word"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+
+    fields = read(tmp_path, "\n".join(lines) + "\n").fields()
+
+    assert len(fields) == 10
+    assert len(fields["a9"].items()) == 10
+    with pytest.raises(DataError, match="a text is expected here"):
+        _ = fields["a9"].text

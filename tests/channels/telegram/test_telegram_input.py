@@ -171,6 +171,25 @@ async def test_question_is_taken_back_by_its_button(api: BotApi, asking: Asking,
     assert_all_went_well(api)
 
 
+async def test_anothers_question_is_not_taken_back(api: BotApi, asking: Asking, bot: Bot) -> None:
+    """Whoever learns the token of a question, from a screen or a list, cannot delete it."""
+    writer, other = Guide(asking, api.person(7), "fi"), Guide(asking, api.person(8), "fi")
+    await writer.arrives("puolanka")
+    await other.arrives("puolanka")
+    await writer.person.says("posti paketti hukassa")
+    await writer.person.reads()
+    (kept,) = bot.store.questions()
+
+    await other.person.sends_data(f"1:drop:{kept.token}")
+    await other.person.reads()
+    assert bot.store.questions() == [kept]
+
+    await writer.person.sends_data(f"1:drop:{kept.token}")
+    await writer.person.reads()
+    assert bot.store.questions() == []
+    assert_all_went_well(api)
+
+
 UNKNOWN = (
     "чи можна у вас орендувати човен для риболовлі на озері",
     "де купити дрова на зиму",
