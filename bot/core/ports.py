@@ -20,6 +20,8 @@ class Received:
     """What the channel calls it; the same number is the same thing."""
     content: str
     """What the channel needs to answer it after a restart, and no more."""
+    begun: int = 0
+    """How often a process began to answer it that it had not taken in itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class Inbox(Protocol):
 
     def waiting(self) -> list[Received]:
         """Return what is not answered, in the order of its arrival."""
+        ...
+
+    def begin(self, number: int) -> None:
+        """Count one more process that begins to answer what another left."""
         ...
 
     def done(self, number: int) -> None:

@@ -33,8 +33,14 @@ class SqliteInbox:
     def waiting(self) -> list[Received]:
         """Return what is not answered, in the order of its arrival."""
         with self._connection.reading() as db:
-            rows = db.query("select number, content from inbox order by position")
-            return [Received(row["number"], row["content"]) for row in rows]
+            rows = db.query("select number, content, begun from inbox order by position")
+            return [Received(row["number"], row["content"], row["begun"]) for row in rows]
+
+    def begin(self, number: int) -> None:
+        """Count one more process that begins to answer what another left."""
+        # It must outlive this process, which may end over it, and not the power.
+        with self._connection.transaction(must_outlive_power=False) as db:
+            db.execute("update inbox set begun = begun + 1 where number = ?", [number])
 
     def done(self, number: int) -> None:
         """Delete what was answered; nothing happens where it is not there."""

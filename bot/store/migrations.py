@@ -117,6 +117,10 @@ def _without_addresses(db: Database) -> None:
     date_what_waits(db)
 
 
+def _count_beginnings(db: Database) -> None:
+    db.execute("alter table inbox add column begun integer not null default 0")
+
+
 def date_what_waits(db: Database) -> None:
     """Let the period of waiting messages that bear no day begin today."""
     for table, column in (("inbox", "received"), ("outbox", "posted")):
@@ -142,6 +146,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     _rate_and_remember,
     _remember_recent_turns,
     _without_addresses,
+    _count_beginnings,
 )
 
 

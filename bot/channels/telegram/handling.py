@@ -150,6 +150,17 @@ class Handling:
         except (BotError, TelegramError) as error:
             log.info("a person was not asked to write less: %s", type(error).__name__)
 
+    async def give_up(self, update: Update) -> None:
+        """Apologise for an update that cannot be answered, without looking at it again."""
+        chat = update.effective_chat
+        if chat is None or chat.type != ChatType.PRIVATE:
+            return
+        try:
+            reply = await asyncio.to_thread(self._assistant.apology, _message(update, Sent()))
+            await self._delivery.deliver(chat.id, reply)
+        except (BotError, TelegramError) as error:
+            log.info("a person was not apologised to: %s", type(error).__name__)
+
     async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Apologise in the person's language, and log what happened without their words."""
         error = context.error

@@ -8,6 +8,10 @@ reply twice, both because Telegram has no way to recognise a message that it alr
 
 - the process ends between Telegram's acceptance of the reply and the deletion of the update,
 - the answer to a request is lost on its way back (see Patience).
+
+A message that ends the process, by a flaw in some library, would end each process after it too,
+and nobody would be answered any more. What several processes began and none finished is therefore
+worked on alone, so that only it is to blame, and given up in the end: its writer is told.
 """
 
 import asyncio
@@ -17,6 +21,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import partial
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -34,29 +39,45 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 SLOWED = 2.0
 """Seconds that each message waits of a person who writes too much."""
 
+SUSPECTED, GIVEN_UP = 2, 5
+"""Processes that began to answer an update and ended: then it is worked on alone, then no more."""
+
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 Work = Callable[[Update], Awaitable[bool]]
 """Answers an update; returns whether that is done with, raises nothing."""
 Ask = Callable[[Update], Awaitable[None]]
-"""Asks the writer of an update to write less; raises nothing."""
+"""Tells the writer of an update something about it; raises nothing."""
 
 
 class _Waiting(NamedTuple):
     update: Update
     pace: Pace
     answered: asyncio.Future[None]
+    begun: int | None
+    """How often it was begun before, where another process had taken it in."""
 
 
 class Intake:
     """The way of updates from Telegram to their answers."""
 
-    def __init__(self, inbox: Inbox, work: Work, ask_for_calm: Ask | None = None) -> None:
-        """Keep updates in `inbox`, answer them by `work`, and slow down who writes too much."""
+    def __init__(
+        self,
+        inbox: Inbox,
+        work: Work,
+        ask_for_calm: Ask | None = None,
+        give_up: Ask | None = None,
+    ) -> None:
+        """Keep updates in `inbox`, answer them by `work`, and slow down who writes too much.
+
+        `give_up` tells the writer of what ended one process after another.
+        """
         self._inbox = inbox
         self._work = work
         self._ask_for_calm = ask_for_calm
+        self._give_up = give_up
+        self._alone = asyncio.Lock()
         self._floods = Floods()
         self._lanes: dict[int, deque[_Waiting]] = {}
         """Chat → what waits there, the first being worked on."""
@@ -78,7 +99,7 @@ class Intake:
         """
         left = await self._on_disk(self._inbox.waiting)
         for one in left:
-            self._line_up(Update.de_json(json.loads(one.content), bot))
+            self._line_up(Update.de_json(json.loads(one.content), bot), one.begun)
         return len(left)
 
     async def receive(self, updates: Sequence[Update]) -> None:
@@ -117,12 +138,13 @@ class Intake:
         run = partial(act, *given, **named)
         return await asyncio.get_running_loop().run_in_executor(self._disk, run)
 
-    def _line_up(self, update: Update) -> asyncio.Future[None]:
+    def _line_up(self, update: Update, begun: int | None = None) -> asyncio.Future[None]:
         chat = update.effective_chat.id if update.effective_chat else 0
         pace = Pace.USUAL
         if update.message:
             pace = self._floods.pace(chat, time.monotonic())
-        waiting = _Waiting(update, pace, asyncio.get_running_loop().create_future())
+        answered = asyncio.get_running_loop().create_future()
+        waiting = _Waiting(update, pace, answered, begun)
         if lane := self._lanes.get(chat):
             lane.append(waiting)
             return waiting.answered
@@ -141,18 +163,30 @@ class Intake:
                     await self._ask_for_calm(first.update)
                 await asyncio.sleep(SLOWED)
             async with self._places:
-                await self._finish(first.update)
+                await self._finish(first)
             lane.popleft()
             first.answered.set_result(None)
         del self._lanes[chat]
 
-    async def _finish(self, update: Update) -> None:
+    async def _finish(self, waiting: _Waiting) -> None:
         """Answer an update, however often the store has to be asked."""
-        pause = FIRST_PAUSE
-        while not await self._work(update):
-            await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE, 2 * pause)
+        begun = waiting.begun or 0
+        async with self._alone if begun >= SUSPECTED else nullcontext():
+            if begun >= GIVEN_UP:
+                log.error("an update ended %d processes: it is not answered", begun)
+                if self._give_up:
+                    await self._give_up(waiting.update)
+            else:
+                if waiting.begun is not None:
+                    await self._tried("begun", self._inbox.begin, waiting.update.update_id)
+                pause = FIRST_PAUSE
+                while not await self._work(waiting.update):
+                    await asyncio.sleep(pause)
+                    pause = min(LONGEST_PAUSE, 2 * pause)
+            await self._tried("answered", self._inbox.done, waiting.update.update_id)
+
+    async def _tried(self, what: str, note: Callable[[int], None], number: int) -> None:
         try:
-            await self._on_disk(self._inbox.done, update.update_id)
+            await self._on_disk(note, number)
         except StoreError as error:
-            log.error("answered, and still kept as if it were not: %s", error)  # noqa: TRY400 - its trace says no more
+            log.error("%s, and that is not noted: %s", what, error)  # noqa: TRY400 - its trace says no more

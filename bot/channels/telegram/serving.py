@@ -70,7 +70,9 @@ class Service:
         self._built = built
         self._handling = Handling(built.assistant)
         self._handling.register(self.application)
-        self._intake = Intake(built.store.inbox, self._work, self._handling.ask_for_calm)
+        self._intake = Intake(
+            built.store.inbox, self._work, self._handling.ask_for_calm, self._handling.give_up
+        )
         self._outgoings = Outgoings(self.application.bot, built.store.outbox, app.clock)
         self.introduced: asyncio.Task[None]
         """Tells Telegram who the bot is; nobody waits for it."""

@@ -1,8 +1,10 @@
 """Each person in order, others meanwhile; what an ended process left is answered, and once."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,14 @@ from telegram import Bot as TelegramBot
 from telegram import Update
 
 from bot.assistant import Assistant, Message
-from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.intake import GIVEN_UP, Intake
+from bot.channels.telegram.slimming import slim
 from bot.core import phrases
 from bot.core.asking import Asking
 from bot.core.conversation import Reply
 from bot.core.errors import StoreError
 from bot.core.ports import Received
+from bot.core.profile import Profile
 from bot.store.sqlite import SqliteStore
 from tests.channels.telegram.bot_api import TOKEN, BotApi
 from tests.channels.telegram.guide import Guide, assert_all_went_well
@@ -111,6 +115,66 @@ async def test_what_was_being_answered_is_answered_again(store: SqliteStore) -> 
     assert sorted(worked) == [1, 2, 3, 4]
 
 
+async def test_what_ends_every_process_is_given_up_and_all_others_are_answered(
+    store: SqliteStore,
+) -> None:
+    """One message must not keep everybody from an answer for ever; its writer is told."""
+    poison, chats = 5, range(1, 9)
+    answered: list[int] = []
+    given_up: list[int] = []
+    deaths = 0
+
+    async def give_up(update: Update) -> None:
+        given_up.append(update.update_id)
+
+    first = Intake(store.inbox, lambda _: asyncio.Event().wait())
+    await first.receive([_update(chat, chat) for chat in chats])
+    await first.drain(0)
+    while store.inbox.waiting():
+        died = asyncio.Event()
+
+        async def work(update: Update, died: asyncio.Event = died) -> bool:
+            if update.update_id == poison:
+                died.set()
+            if died.is_set():
+                # The process is gone: nothing is answered or noted any more.
+                await asyncio.Event().wait()
+            answered.append(update.update_id)
+            return True
+
+        intake = Intake(store.inbox, work, give_up=give_up)
+        await intake.resume(TelegramBot(TOKEN))
+        await _until_true(lambda: died.is_set() or not store.inbox.waiting())  # noqa: B023 - awaited here
+        deaths += died.is_set()
+        await intake.drain(0)
+
+    assert sorted(answered) == [chat for chat in chats if chat != poison]
+    assert given_up == [poison]
+    assert deaths == GIVEN_UP
+
+
+async def test_a_person_hears_of_what_was_given_up(
+    api: BotApi, asking: Asking, tmp_path: Path
+) -> None:
+    """In their language, with the way to go on."""
+    store = SqliteStore.at(tmp_path / "bot.db")
+    person = api.person(7, "fi")
+    await person.says("/help")
+    store.keep_profile("telegram:7", Profile("fi"), datetime.now(UTC))
+    update = slim(_update(999, 7).to_dict())
+    store.inbox.take_in([Received(999, json.dumps(update))])
+    for _ in range(GIVEN_UP):
+        store.inbox.begin(999)
+    store.close()
+
+    async with running(api, asking, tmp_path / "bot.db") as bot:
+        read = await person.reads()
+        assert read.text == asking.say("fi", phrases.ERROR)
+        assert read.buttons
+        await _until(bot.store, 0)
+    assert_all_went_well(api)
+
+
 async def test_an_update_that_comes_again_is_answered_once(store: SqliteStore) -> None:
     """Telegram sends again what it heard no confirmation of."""
     worked: list[int] = []
@@ -158,6 +222,9 @@ class FullInbox:
     def waiting(self) -> list[Received]:
         """Have nothing."""
         return []
+
+    def begin(self, number: int) -> None:
+        """Know of nothing."""
 
     def done(self, number: int) -> None:
         """Know of nothing."""
