@@ -4,9 +4,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 MODEL := var/fitted
+AUDITOR := var/audit
 DATA ?= tests/questions/??.yaml
 
-.PHONY: all setup model run test test-long check format texts eval thresholds bench
+.PHONY: all setup model run test test-long check audit format texts eval thresholds bench
 
 all: check test
 
@@ -49,6 +50,16 @@ check: setup  ## code, types, imports, data, catalogs
 	$(RUN) -m bot check
 	@for catalog in translations/*/LC_MESSAGES/*.po; do \
 		msgfmt -c -o /dev/null $$catalog || exit 1; done
+
+# In a folder of its own: its thirty packages are nobody else's.
+$(AUDITOR)/ready: requirements-audit.lock $(READY)
+	$(RUN) -m venv $(AUDITOR)
+	@$(AUDITOR)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r requirements-audit.lock || echo "pip-audit is not to be had here"
+	@touch $@
+
+audit: $(AUDITOR)/ready  ## which dependencies are known to be unsafe, and which nobody could tell of
+	@$(RUN) -m tests.audit
 
 format: setup
 	$(VENV)/bin/ruff format .

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-sentences.lock")
+LOCKS = sorted(path.name for path in ROOT.glob("*.lock"))
 PINNED = re.compile(r"[a-z0-9._-]+==\S+(?: ;.*?)?(?: +--hash=sha256:[0-9a-f]{64})+")
 NOT_BUILT = "not built yet"
 
