@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.assistant import Assistant
+from bot.casework import Casework
 from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.dialogue import Dialogue
@@ -36,6 +37,12 @@ class App:
     store: SqliteStore
     housekeeping: Housekeeping
     retention_days: int
+    clock: Callable[[], datetime]
+
+    @property
+    def casework(self) -> Casework:
+        """Return the office's side of cases, which speaks by what answers now."""
+        return Casework(self.store.cases, lambda: self.asking, self.clock)
 
     def take_up(self, asking: Asking) -> None:
         """Answer with `asking` from the next message on."""
@@ -113,4 +120,4 @@ def build(
     retention = timedelta(days=settings.retention_days)
     housekeeping = Housekeeping(store, now, retention)
     assistant = Assistant(dialogue, store, now)
-    return App(assistant, asking, store, housekeeping, settings.retention_days)
+    return App(assistant, asking, store, housekeeping, settings.retention_days, now)

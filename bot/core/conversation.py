@@ -35,6 +35,11 @@ class Action(StrEnum):
     HELP_KIND = "kind"
     HIDE = "hide"
     EXPORT_ME = "export"
+    WRITE_BACK = "back"
+    """To the person who answered in a case."""
+    CANNOT_COME = "nocome"
+    NEED_INTERPRETER = "interp"
+    SHARE_PHONE = "phone"
 
 
 @dataclass(frozen=True, slots=True)

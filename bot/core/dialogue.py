@@ -90,6 +90,10 @@ class Dialogue:
             Action.DO_NOT_KEEP: self._own_data.do_not_keep,
             Action.EXPORT_ME: self._own_data.export,
             Action.FORGET_ME: self._own_data.forget,
+            Action.WRITE_BACK: self._old_button,
+            Action.CANNOT_COME: self._old_button,
+            Action.NEED_INTERPRETER: self._old_button,
+            Action.SHARE_PHONE: self._old_button,
         }
 
     def respond(self, incoming: Incoming, profile: Profile) -> Turn:
@@ -265,6 +269,9 @@ class Dialogue:
             return self._turns.offer_topics(now, phrases.OLD_BUTTON)
         buttons = self._turns.buttons.topics(now.language, value)
         return self._turns.say(now, phrases.CHOOSE_TOPIC, buttons)
+
+    def _old_button(self, now: Moment, _value: str) -> Turn:
+        return self._turns.offer_topics(now, phrases.OLD_BUTTON)
 
     def _language_of(self, incoming: Incoming, profile: Profile) -> str:
         device = incoming.device_language.partition("-")[0]

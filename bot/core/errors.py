@@ -4,6 +4,8 @@ BotError
 ├── SettingsError   a variable of the environment is wrong: stop and say which
 ├── DataError       a data file is wrong: say where
 ├── StoreError      the database cannot be read or written now: keep what came, try again
+├── CaseError       a case is not there, or is over: say so to whoever wanted to go on with it
+├── PhraseError     a phrase is not filled in: say which field and what it expects
 └── InputError      a question to the command line is wrong: say which field
 """
 
@@ -62,3 +64,28 @@ class StoreError(BotError):
     def __str__(self) -> str:
         """Say what the database said."""
         return f"database: {self.problem}"
+
+
+@dataclass
+class CaseError(BotError):
+    """A case does not let that be done."""
+
+    token: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Say what is so; the token leads to nobody."""
+        return f"case {self.token}: {self.problem}"
+
+
+@dataclass
+class PhraseError(BotError):
+    """A phrase cannot be said as it is filled in."""
+
+    phrase: str
+    field: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Say which field, then what it expects."""
+        return f"{self.phrase}, {self.field}: {self.problem}"

@@ -6,10 +6,10 @@ Finnish in which every text of the answer is current.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from babel.core import Locale
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 
 from bot.core.languages import Language, isolate_latin
 
@@ -71,6 +71,14 @@ class Wording:
     def day(self, language: str, day: date) -> str:
         """Return a date as the language writes it."""
         return str(format_date(day, format="long", locale=language))
+
+    def whole_day(self, language: str, day: date) -> str:
+        """Return a date with its weekday as the language writes it."""
+        return str(format_date(day, format="full", locale=language))
+
+    def time(self, language: str, moment: time) -> str:
+        """Return a time of day, counted to 24 as on every Finnish clock and letter."""
+        return str(format_time(moment, format="HH:mm", locale=language))
 
     def weekday(self, language: str, name: str) -> str:
         """Return a day's name ("monday") in the language."""

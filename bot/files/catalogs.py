@@ -22,7 +22,7 @@ SOURCE_LANGUAGES = {PHRASES: "en", KNOWLEDGE: "fi"}
 _EXTRACTORS = "bot.files.extraction"
 _FOLDERS = {
     PHRASES: (
-        ("bot", [("core/phrases.py", "python")]),
+        ("bot", [("core/phrases.py", "python"), ("core/*_phrases.py", "python")]),
         ("intents", [("intents.yaml", f"{_EXTRACTORS}:extract_labels")]),
     ),
     KNOWLEDGE: (

@@ -127,6 +127,44 @@ def date_what_waits(db: Database) -> None:
         db.execute(f"update [{table}] set [{column}] = date('now') where [{column}] = ''")  # noqa: S608 - names of ours
 
 
+def _cases(db: Database) -> None:
+    db.execute(
+        "create table cases ("
+        " token text primary key,"
+        " writer text not null,"
+        " address text,"  # null once the case is over
+        " language text not null,"
+        " municipality text not null,"
+        " client_group text,"
+        " topic text not null,"
+        " text text not null,"
+        " wishes text not null,"
+        " receiver text not null,"
+        " asked text not null,"
+        " answer_by text not null,"
+        " state text not null,"
+        " holder text not null,"
+        " is_late integer not null,"
+        " phone text,"
+        " voice text,"
+        " touched text not null)"
+    )
+    db.execute("create index cases_state on cases (state, answer_by)")
+    db.execute(
+        "create table threads ("
+        " position integer primary key autoincrement,"
+        " case_token text not null,"
+        " author text not null,"
+        " name text not null,"
+        " once text not null,"
+        " said text not null,"
+        " parts text not null,"
+        " shown text not null,"
+        " key text not null)"  # in the outbox
+    )
+    db.execute("create index threads_case on threads (case_token)")
+
+
 PERSON_KEY = "person_key"
 """The SQL function that the store lends: what a channel calls a person → a keyed hash."""
 DAYS = {
@@ -137,6 +175,8 @@ DAYS = {
     "inbox": "received",
     "outbox": "posted",
     "outbox_done": "settled",
+    "cases": "touched",
+    "threads": "said",
 }
 """Table → the column with the day from which its period counts."""
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -147,6 +187,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     _remember_recent_turns,
     _without_addresses,
     _count_beginnings,
+    _cases,
 )
 
 

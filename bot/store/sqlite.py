@@ -16,6 +16,7 @@ from bot.core.ports import Decided, Kept, KeptQuestion
 from bot.core.profile import Profile, Recent
 from bot.store import copies, erasing
 from bot.store.boxes import Boxes
+from bot.store.cases import SqliteCases
 from bot.store.database import Connection
 from bot.store.inbox import SqliteInbox
 from bot.store.keys import Keys
@@ -41,6 +42,7 @@ class SqliteStore:
         self.inbox = SqliteInbox(self._connection)
         self.outbox = SqliteOutbox(self._connection)
         self.boxes = Boxes(self._keys, path)
+        self.cases = SqliteCases(self._connection, self._keys, self.boxes, self.outbox)
 
     @classmethod
     def at(cls, path: Path) -> "SqliteStore":
@@ -96,6 +98,7 @@ class SqliteStore:
         with self._connection.transaction():
             kept = self.kept_of(person)
             self._delete("profiles", "person = ?", self._keys.person(person))
+            self.cases.forget(person)
             # What was still to be sent to them has their address.
             self._delete("outbox", "person = ?", person)
             for one in kept.questions:
@@ -186,6 +189,7 @@ class SqliteStore:
                 )
         if deleted:
             self._connection.deleted()
+        self.cases.drop_keys(now)
         if self._path:
             copies.expire(self._path, before)
         return deleted

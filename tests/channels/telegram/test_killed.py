@@ -197,7 +197,7 @@ async def test_a_second_process_on_the_same_database_says_so(api: BotApi, tmp_pa
 
 async def test_a_token_that_telegram_does_not_know_is_named(api: BotApi, tmp_path: Path) -> None:
     """One sentence, without the token."""
-    serving = await Serving.begin(api, tmp_path / "bot.db", TELEGRAM_BOT_TOKEN="1:wrong")  # noqa: S106 - opens nothing
+    serving = await Serving.begin(api, tmp_path / "bot.db", TELEGRAM_BOT_TOKEN="1:wrong")
 
     assert await serving.fails() == (
         "TELEGRAM_BOT_TOKEN is '(hidden)', expected a token that Telegram knows"

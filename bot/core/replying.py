@@ -1,0 +1,187 @@
+"""Says in the asker's language what an office answers: topics, phrases with fields, free words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+
+from bot.core.asking import Asking, Question
+from bot.core.cases import Case, FreeText, Part, Phrase, Topic, Words
+from bot.core.conversation import Action, Block, Button, Reply, Rows, Situation
+from bot.core.errors import PhraseError
+from bot.core.handoff_phrases import (
+    FROM_OFFICE,
+    IN_FINNISH,
+    NO_SUMMONS,
+    SHARE_PHONE,
+    WRITE_BACK,
+    YOU_ASKED,
+)
+from bot.core.intents import Kind, root_of
+from bot.core.office_phrases import (
+    ASKER_PHRASES,
+    AUTOMATIC_PHRASES,
+    CANNOT_COME,
+    LISTED,
+    NEED_INTERPRETER,
+    OFFICE_PHRASES,
+    Field,
+    OfficePhrase,
+)
+
+LONGEST_VALUE = 300
+"""Characters of one field."""
+LONGEST_FREE_TEXT = 1500
+"""Characters of a coordinator's own words: the whole must fit a message or two."""
+_KNOWN = {**OFFICE_PHRASES, **ASKER_PHRASES, **AUTOMATIC_PHRASES}
+
+
+class Replying:
+    """Makes replies of the parts that a coordinator picked."""
+
+    def __init__(self, asking: Asking) -> None:
+        """Answer topics and translate phrases by `asking`."""
+        self._asking = asking
+
+    def reply(self, case: Case, parts: Iterable[Part], today: date, language: str = "") -> Reply:
+        """Return what the asker reads; in `language` instead, what the coordinator previews.
+
+        Raises PhraseError where a field is missing or cannot be read, and where a topic is none
+        that can be told.
+        """
+        parts = tuple(parts)
+        reader = language or case.language
+        receiver = self._asking.knowledge.municipalities[case.receiver].name
+        head = [self._say(reader, FROM_OFFICE, municipality=receiver)]
+        if case.topic in self._asking.intents:
+            topic = self._asking.label(reader, case.topic)
+            head.append(self._say(reader, YOU_ASKED, topic=topic))
+        blocks = [Block(tuple(head))]
+        for part in parts:
+            blocks += self._blocks(case, part, today, reader)
+        if any(_is_appointment(part) for part in parts):
+            blocks.append(Block((self._say(reader, NO_SUMMONS),)))
+        return Reply(reader, tuple(blocks), self._buttons(case, parts, reader))
+
+    def notice(self, case: Case, parts: Iterable[Phrase]) -> Reply:
+        """Return what the assistant itself says in a thread; nothing leads back from it."""
+        reader = case.language
+        return Reply(reader, tuple(Block((self.phrase(reader, part),)) for part in parts))
+
+    def text(self, case: Case, part: Part, today: date, language: str) -> str:
+        """Return one part without markup: what the thread shows to either side."""
+        blocks = self._blocks(case, part, today, language)
+        return "\n\n".join(str(block) for block in blocks)
+
+    def phrase(self, language: str, phrase: Phrase) -> str:
+        """Return a filled-in phrase; raise PhraseError where it is not filled in."""
+        found = _KNOWN.get(phrase.name)
+        if found is None:
+            raise PhraseError(phrase.name, "name", "is not a phrase")
+        values = {
+            field.value: self._value(language, phrase, field, phrase.values)
+            for field in found.fields
+        }
+        return self._say(language, found.text, **values)
+
+    def _blocks(self, case: Case, part: Part, today: date, reader: str) -> Iterator[Block]:
+        match part:
+            case Topic(intent):
+                yield from self._topic(case, intent, today, reader)
+            case Phrase():
+                yield Block((self.phrase(reader, part),))
+            case FreeText(finnish):
+                if not finnish.strip() or len(finnish) > LONGEST_FREE_TEXT:
+                    expected = f"must hold 1 to {LONGEST_FREE_TEXT} characters"
+                    raise PhraseError("free text", "text", expected)
+                yield Block((finnish.strip(),), self._say(reader, IN_FINNISH))
+            case Words(text):
+                yield Block((text,))
+
+    def _topic(self, case: Case, intent: str, today: date, reader: str) -> Iterator[Block]:
+        intents = self._asking.intents
+        if intent not in intents or not _is_told(intent, intents[intent].kind):
+            raise PhraseError("topic", "intent", f"'{intent}' is not a topic with an answer")
+        situation = Situation(
+            reader,
+            case.municipality,
+            case.group,
+            today,
+            is_unsure_of_group=case.group is None,
+        )
+        understanding = self._asking.understand(Question(intent=intent))
+        told = self._asking.tell(understanding, situation)
+        first, *rest = told.blocks
+        label = self._asking.label(reader, intent)
+        yield first if first.heading else Block(first.lines, label)
+        yield from rest
+
+    def _value(
+        self, language: str, phrase: Phrase, field: Field, values: Mapping[str, str]
+    ) -> str:
+        """Return what stands in a field, as the language writes it."""
+        value = values.get(field, "").strip()
+        if not value:
+            raise PhraseError(phrase.name, field, "must be filled in")
+        if len(value) > LONGEST_VALUE:
+            raise PhraseError(phrase.name, field, f"may hold {LONGEST_VALUE} characters")
+        wording = self._asking.wording
+        match field:
+            case Field.DATE:
+                return wording.whole_day(language, _read_day(phrase.name, value))
+            case Field.TIME:
+                return wording.time(language, _read_time(phrase.name, value))
+            case Field.THINGS | Field.WHAT | Field.AUTHORITY:
+                listed = LISTED[field]
+                pieces = [piece.strip() for piece in value.split(",")]
+                named = (wording.say(language, listed.get(one, one)) for one in pieces if one)
+                return ", ".join(named)
+            case Field.PLACE | Field.NAME:
+                return value
+
+    def _buttons(self, case: Case, parts: Iterable[Part], reader: str) -> Rows:
+        """Return the ways back to the office; each leads to this case."""
+        rows: list[tuple[Button]] = []
+        if any(_is_appointment(part) for part in parts):
+            for name, action in (
+                (CANNOT_COME, Action.CANNOT_COME),
+                (NEED_INTERPRETER, Action.NEED_INTERPRETER),
+            ):
+                label = self._say(reader, ASKER_PHRASES[name].text)
+                rows.append((Button(label, action, case.token),))
+        if any(_office_phrase(part).asks_for_phone for part in parts):
+            label = f"📞 {self._say(reader, SHARE_PHONE)}"
+            rows.append((Button(label, Action.SHARE_PHONE, case.token),))
+        label = f"✍️ {self._say(reader, WRITE_BACK)}"
+        return (*rows, (Button(label, Action.WRITE_BACK, case.token),))
+
+    def _say(self, language: str, phrase: str, /, **values: str) -> str:
+        return self._asking.say(language, phrase, **values)
+
+
+_NONE = OfficePhrase("")
+
+
+def _office_phrase(part: Part) -> OfficePhrase:
+    return OFFICE_PHRASES.get(part.name, _NONE) if isinstance(part, Phrase) else _NONE
+
+
+def _is_appointment(part: Part) -> bool:
+    return _office_phrase(part).is_appointment
+
+
+def _is_told(intent: str, kind: Kind) -> bool:
+    """Tell whether an intent has an answer of its own; emergencies never go this way."""
+    return kind is not Kind.META and root_of(intent) != "emergency"
+
+
+def _read_day(phrase: str, value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PhraseError(phrase, Field.DATE, f"'{value}' is not a day like 2026-12-31") from None
+
+
+def _read_time(phrase: str, value: str) -> time:
+    try:
+        return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
+    except ValueError:
+        raise PhraseError(phrase, Field.TIME, f"'{value}' is not a time like 13:30") from None
