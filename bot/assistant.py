@@ -8,11 +8,12 @@ from datetime import datetime
 
 from bot.core.conversation import Chose, Incoming, Located, Reply, Said, Sent, Turn
 from bot.core.dialogue import Dialogue
-from bot.core.errors import StoreError
+from bot.core.errors import CaseError, StoreError
 from bot.core.events import Answered, Exported, Forgotten, NotUnderstood, Rated, TakenBack
 from bot.core.export import export_of
 from bot.core.ports import Decided, Store
 from bot.core.profile import Profile
+from bot.handover import Handover
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +43,18 @@ class Assistant:
         clock: Callable[[], datetime],
         *,
         new_token: Callable[[], str] = lambda: secrets.token_urlsafe(9),
+        is_staffed: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Converse by `dialogue`, remember in `store`."""
+        """Converse by `dialogue`, remember in `store`.
+
+        Only while `is_staffed` does it offer to send a question to an office.
+        """
         self._dialogue = dialogue
         self._store = store
         self._clock = clock
         self._new_token = new_token
+        self._is_staffed = is_staffed
+        self._handover = Handover(store)
 
     def converse_by(self, dialogue: Dialogue) -> None:
         """Converse by another dialogue from the next message on; one under way ends as begun."""
@@ -63,21 +70,32 @@ class Assistant:
         receipt = message.receipt
         before = self._store.decided(receipt) if receipt is not None else None
         found = before or Decided(self._store.profile(message.person), self._new_token())
-        incoming = Incoming(
-            message.what,
-            message.device_language,
-            now.date(),
-            found.token,
-            message.is_on_telegram,
-            message.origin,
-        )
-        turn = self._dialogue.respond(incoming, found.profile)
-        if before is None:
-            self._keep_what_can_be(message, found, turn, now)
+        try:
+            turn = self._decide(message, found, now, is_new=before is None)
+        except CaseError:
+            # The office closed it between the look and the deed: now the person reads that.
+            turn = self._decide(message, found, now, is_new=before is None)
         if Exported() in turn.events:
             document = export_of(self._store.kept_of(message.person), now.date())
             return replace(turn.reply, document=document)
         return turn.reply
+
+    def _decide(self, message: Message, found: Decided, now: datetime, *, is_new: bool) -> Turn:
+        incoming = Incoming(
+            message.what,
+            message.device_language,
+            now,
+            found.token,
+            message.is_on_telegram,
+            message.origin,
+            self._handover.case(message.person, message.what, found.profile),
+            self._handover.question(message.person, message.what),
+            self._is_staffed(),
+        )
+        turn = self._dialogue.respond(incoming, found.profile)
+        if is_new:
+            self._keep_what_can_be(message, found, turn, now)
+        return turn
 
     def _keep_what_can_be(
         self, message: Message, found: Decided, turn: Turn, now: datetime
@@ -109,6 +127,10 @@ class Assistant:
                         self._store.count_rating(event, now)
                     case Forgotten():
                         self._store.forget_person(message.person)
+                    case Exported():
+                        pass
+                    case _:
+                        self._handover.keep(message.person, event, found.token, now)
 
     def in_group(self, device_language: str, address: str) -> Reply:
         """Return what a group reads; nothing of a group is looked up or kept."""
@@ -132,5 +154,5 @@ class Assistant:
         except StoreError:
             # It may be the very reason to apologise.
             profile = Profile()
-        incoming = Incoming(message.what, message.device_language, self._clock().date())
+        incoming = Incoming(message.what, message.device_language, self._clock())
         return incoming, profile

@@ -13,6 +13,8 @@ from bot.core.ports import Store
 
 THOROUGHLY = timedelta(hours=1)
 """How often the file is written anew where nobody deleted anything: messages passed through."""
+DRAFTS = timedelta(days=1)
+"""How long a question to an office waits for a yes."""
 EVERY = 60.0
 """Seconds: what a person deletes is gone from every byte of the disk within that time."""
 
@@ -36,6 +38,7 @@ class Housekeeping:
         """
         now = self._clock()
         deleted = self._store.purge(now, self._retention)
+        self._store.drop_drafts(now - DRAFTS)
         if deleted:
             log.info("deleted %d things that were kept long enough", deleted)
         is_due = self._thoroughly is None or abs(now - self._thoroughly) >= THOROUGHLY

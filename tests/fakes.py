@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+from sqlite_utils import Database
 
 from bot.core.asking import Asking
 from bot.core.events import Answered, NotUnderstood, Rated
@@ -11,6 +14,7 @@ from bot.core.matching.names import PlaceNames
 from bot.core.ports import Decided, Kept, KeptQuestion
 from bot.core.profile import Profile
 from bot.core.understanding import Limits, Thresholds, Understander
+from bot.store.sqlite import SqliteStore
 
 
 class FakeStore:
@@ -26,6 +30,10 @@ class FakeStore:
         self.erased = 0
         self.answers: list[tuple[Answered, datetime]] = []
         self.decisions: dict[int, Decided] = {}
+        # Of the real one there is no shorter form that is worth the name.
+        self._real = SqliteStore(Database(memory=True))
+        self.cases = self._real.cases
+        self.awaiting = self._real.awaiting
 
     def transaction(self) -> AbstractContextManager[None]:
         """Do what is inside."""
@@ -50,6 +58,7 @@ class FakeStore:
     def forget_person(self, person: str) -> Kept:
         """Forget everything about `person`; return what it was."""
         kept = self.kept_of(person)
+        self._real.forget_person(person)
         self.profiles.pop(person, None)
         for one in kept.questions:
             self.take_back(person, one.question.token)
@@ -63,10 +72,13 @@ class FakeStore:
             for token, (one, asked) in self.kept.items()
             if self.writers[token] == person
         ]
-        return Kept(profile, touched.date() if touched else None, tuple(questions))
+        real = self._real.kept_of(person)
+        day = touched.date() if touched else None
+        return Kept(profile, day, tuple(questions), real.cases, real.awaited)
 
     def keep_question(self, person: str, question: NotUnderstood, now: datetime) -> None:
         """Keep a question."""
+        self._real.keep_question(person, question, now)
         self.kept[question.token] = (question, now)
         self.writers[question.token] = person
 
@@ -74,6 +86,22 @@ class FakeStore:
         """Delete the question of that token where it is `person`'s own."""
         if self.writers.get(token) == person:
             self.kept.pop(token, None)
+
+    def own_question(self, person: str, token: str) -> NotUnderstood | None:
+        """Return the question of that token where it is `person`'s own."""
+        return self.kept[token][0] if self.writers.get(token) == person else None
+
+    def drop_drafts(self, before: datetime) -> int:
+        """Delete what people left before the day of `before`."""
+        left = [
+            name
+            for name, (profile, touched) in self.profiles.items()
+            if profile.draft and touched.date() < before.date()
+        ]
+        for name in left:
+            profile, touched = self.profiles[name]
+            self.profiles[name] = (replace(profile, draft=None), touched)
+        return len(left)
 
     def questions(self) -> list[NotUnderstood]:
         """Return the kept questions, oldest first."""

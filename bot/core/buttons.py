@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.core import phrases
+from bot.core import handoff_phrases, phrases
 from bot.core.asking import Asking
 from bot.core.conversation import Action, Button, Rows
 from bot.core.events import Verdict
@@ -96,10 +96,25 @@ class Buttons:
             )
         )
 
-    def after_unanswered(self, reader: str, token: str) -> Rows:
-        """Return the way to take a kept question back, and where to go on."""
+    def after_person(self, reader: str, topic: str) -> Rows:
+        """Return the ways to have a person asked: by us, or with a text in Finnish."""
+        return (
+            (self._way(reader, "📨", handoff_phrases.ASK_FOR_ME, Action.ASK_FOR_ME, topic),),
+            (self._way(reader, "🪪", handoff_phrases.CARD, Action.CARD, topic),),
+            *self.after_contact(reader),
+        )
+
+    def after_unanswered(self, reader: str, token: str, *, is_staffed: bool) -> Rows:
+        """Return the ways to an answer all the same, and to take a kept question back."""
+        ask = (handoff_phrases.ASK_FOR_ME, Action.ASK_FOR_ME, f"{HUMAN}:{token}")
+        tell = (handoff_phrases.TELL_ME, Action.TELL_ME, token)
+        ways = (("📨", *ask), ("🔔", *tell)) if is_staffed else ()
         drop = Button(self._asking.say(reader, phrases.DO_NOT_KEEP), Action.DO_NOT_KEEP, token)
-        return ((drop,), *self.after_contact(reader))
+        return (
+            *((self._way(reader, *way),) for way in ways),
+            (drop,),
+            *self.after_contact(reader),
+        )
 
     def after_emergency(self, reader: str, understanding: Understanding, origin: str) -> Rows:
         """Return the way to help that is not 112, and the way to hide what stands here."""

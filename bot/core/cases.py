@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.core.conversation import Reply
 from bot.core.knowledge import Group
+
+if TYPE_CHECKING:
+    # What goes back and forth holds a case; the port says what goes back.
+    from bot.core.conversation import Reply
 
 KEY = "case:"
 """Begins the key under which a message of a thread is posted: case:<token>:<n>."""
@@ -260,14 +263,14 @@ class Cases(Protocol):
         """Let somebody else take it."""
         ...
 
-    def say(self, token: str, spoken: Spoken, reply: Reply) -> bool:
+    def say(self, token: str, spoken: Spoken, reply: "Reply") -> bool:
         """Add what was said and post `reply`, both or neither; return whether it is new.
 
         A coordinator's words make it answered; what the assistant says changes no state.
         """
         ...
 
-    def close(self, token: str, state: CaseState, spoken: Spoken, reply: Reply) -> None:
+    def close(self, token: str, state: CaseState, spoken: Spoken, reply: "Reply") -> None:
         """End the case as `state`, and post `reply` as the last that is said in it.
 
         Address, telephone number and voice message are deleted; the key that opened them is

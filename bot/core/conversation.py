@@ -1,13 +1,16 @@
 """What goes back and forth: what a person does, and what they read."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from bot.core.cases import Case
 from bot.core.events import Event, Outcome
 from bot.core.knowledge import Group, Source
 from bot.core.profile import Profile
 from bot.core.routing import Referral
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Action(StrEnum):
@@ -35,11 +38,22 @@ class Action(StrEnum):
     HELP_KIND = "kind"
     HIDE = "hide"
     EXPORT_ME = "export"
+    ASK_FOR_ME = "ask"
+    """Begin to ask a person; nothing is sent before SEND."""
+    WISH = "wish"
+    SEND = "send"
+    DO_NOT_SEND = "nosend"
+    WITHDRAW = "undo"
+    CARD = "card"
+    """The question in Finnish, to show or to paste."""
+    TELL_ME = "tell"
+    """When there is an answer to a question that found none."""
     WRITE_BACK = "back"
     """To the person who answered in a case."""
     CANNOT_COME = "nocome"
     NEED_INTERPRETER = "interp"
     SHARE_PHONE = "phone"
+    SHARE_VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,9 @@ class Sent:
     medium: Medium = Medium.OTHER
     caption: str = ""
     """What was written below it."""
+    shared: str = ""
+    """A contact's telephone number, or how the channel calls a voice message: used only where
+    the person was asked to share it for their case, and forgotten otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +109,23 @@ class Incoming:
     what: Said | Chose | Sent | Located
     device_language: str = ""
     """The language of the person's device, as far as the channel knows it."""
-    today: date = date.min
+    now: datetime = _NEVER
     token: str = ""
     """A fresh name for the question, should it be kept."""
     is_on_telegram: bool = False
     origin: str = ""
     """How the channel calls the person's message, so that it can be hidden; never kept."""
+    case: Case | None = None
+    """The person's own case that a button or their draft speaks of."""
+    question: str = ""
+    """The person's own kept question that a button speaks of."""
+    is_staffed: bool = True
+    """Whether somebody reads what is sent to an office."""
+
+    @property
+    def today(self) -> date:
+        """The day of it."""
+        return self.now.date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,21 +21,23 @@ from bot.core.conversation import (
     Sent,
     Turn,
 )
-from bot.core.events import Answered
+from bot.core.events import Answered, SharedPhone
 from bot.core.going_on import GoingOn
+from bot.core.handing_off import HandingOff
 from bot.core.helping import Helping
-from bot.core.identifiers import remove_identifiers
+from bot.core.identifiers import Cleaned, remove_identifiers
 from bot.core.intents import HELP_NOW, root_of
 from bot.core.knowledge import Group, Point
 from bot.core.media import Media
 from bot.core.own_data import OwnData
-from bot.core.profile import Profile
+from bot.core.profile import Profile, without_draft
 from bot.core.rating import Rating
 from bot.core.reaching import Reaching
 from bot.core.text import LONGEST_QUESTION, normalize, without_disguise
 from bot.core.turns import PRIVACY, Moment, Turns
 from bot.core.understanding import Decision, Understanding
 from bot.core.wording import PHRASE_SOURCE
+from bot.core.writing_back import WritingBack
 
 MOVED = "change_municipality"
 _REPLACING = frozenset(
@@ -47,9 +49,12 @@ _REPLACING = frozenset(
         Action.TOPIC,
         Action.MENU,
         Action.HELP_KIND,
+        Action.WISH,
     ]
 )
 """Choices from a menu: what follows stands in the menu's place."""
+_OF_A_DRAFT = frozenset([Action.WISH, Action.SEND, Action.DO_NOT_SEND, Action.CARD])
+"""Choices that go on with a draft; any other leaves it, and what is written next is a question."""
 SHORT_REST = 2
 """Words that may stand beside a town's name in a follow-up: "and in Kuhmo?"."""
 
@@ -67,6 +72,8 @@ class Dialogue:
         self._helping = Helping(self._turns)
         self._media = Media(self._turns)
         self._own_data = OwnData(self._turns)
+        self._handing_off = HandingOff(self._turns)
+        self._writing_back = WritingBack(self._turns)
         self._rating = Rating(self._turns, self._reaching)
         self._choices: dict[Action, Callable[[Moment, str], Turn]] = {
             Action.START: self._arriving.start,
@@ -90,10 +97,18 @@ class Dialogue:
             Action.DO_NOT_KEEP: self._own_data.do_not_keep,
             Action.EXPORT_ME: self._own_data.export,
             Action.FORGET_ME: self._own_data.forget,
-            Action.WRITE_BACK: self._old_button,
-            Action.CANNOT_COME: self._old_button,
-            Action.NEED_INTERPRETER: self._old_button,
-            Action.SHARE_PHONE: self._old_button,
+            Action.ASK_FOR_ME: self._handing_off.begin,
+            Action.WISH: self._handing_off.wish,
+            Action.SEND: self._handing_off.send,
+            Action.DO_NOT_SEND: self._handing_off.refuse,
+            Action.CARD: self._handing_off.card,
+            Action.WITHDRAW: self._writing_back.withdraw,
+            Action.WRITE_BACK: self._writing_back.write,
+            Action.CANNOT_COME: self._writing_back.cannot_come,
+            Action.NEED_INTERPRETER: self._writing_back.need_interpreter,
+            Action.SHARE_PHONE: self._writing_back.share_phone,
+            Action.SHARE_VOICE: self._writing_back.share_voice,
+            Action.TELL_ME: self._writing_back.tell_me,
         }
 
     def respond(self, incoming: Incoming, profile: Profile) -> Turn:
@@ -115,9 +130,11 @@ class Dialogue:
             case Said(text):
                 return self._said(incoming, profile, text)
             case Chose(action, value):
+                if action not in _OF_A_DRAFT:
+                    now = now.knowing(without_draft(profile))
                 return self._choices[action](now, value)
-            case Sent(medium, caption):
-                return self._sent(now, medium, caption)
+            case Sent(medium, caption) as sent:
+                return self._writing_back.sent(now, sent) or self._sent(now, medium, caption)
             case Located(latitude, longitude):
                 return self._media.located(now, Point(latitude, longitude))
 
@@ -152,10 +169,15 @@ class Dialogue:
         language = self._asking.reader(question, understanding)
         now = Moment(incoming, profile, language)
         # A bare "no" answers what was asked; alone it looks like anything.
-        if chosen := self._typed_choice(now, text):
+        if profile.draft is None and (chosen := self._typed_choice(now, text)):
             return chosen
         if understanding.decision is Decision.EMERGENCY:
-            return self._turns.emergency(now, understanding)
+            # It never goes to an office, whatever it was written for.
+            return self._turns.emergency(now.knowing(without_draft(profile)), understanding)
+        if turn := self._handed_off(now, written, cleaned):
+            return turn
+        profile = without_draft(profile)
+        now = now.knowing(profile)
         if profile.language is not None:
             now = self._going_on.noticed(now, understanding)
             turn = self._going_on.followed_up(now, text)
@@ -165,6 +187,14 @@ class Dialogue:
                 now = now.knowing(replace(profile, language=language))
             turn = self._turns.welcome(now, self._understood(now, text, understanding))
         return self._turns.telling_removed(now, turn, cleaned.kinds)
+
+    def _handed_off(self, now: Moment, written: str, cleaned: Cleaned) -> Turn | None:
+        """Return the turn for what was written for an office; None where it is a question."""
+        turn = self._writing_back.said(now, written, cleaned)
+        if turn and any(isinstance(event, SharedPhone) for event in turn.events):
+            return turn
+        turn = turn or self._handing_off.typed(now, cleaned)
+        return self._turns.telling_removed(now, turn, cleaned.kinds) if turn else None
 
     def _sent(self, now: Moment, medium: Medium, caption: str) -> Turn:
         """Answer what is written below a picture as far as it is understood."""
@@ -269,9 +299,6 @@ class Dialogue:
             return self._turns.offer_topics(now, phrases.OLD_BUTTON)
         buttons = self._turns.buttons.topics(now.language, value)
         return self._turns.say(now, phrases.CHOOSE_TOPIC, buttons)
-
-    def _old_button(self, now: Moment, _value: str) -> Turn:
-        return self._turns.offer_topics(now, phrases.OLD_BUTTON)
 
     def _language_of(self, incoming: Incoming, profile: Profile) -> str:
         device = incoming.device_language.partition("-")[0]

@@ -1,8 +1,10 @@
 """What happened: the core reports it, the assistant keeps or counts it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from bot.core.cases import Case, Part
 from bot.core.knowledge import Group
 
 
@@ -88,4 +90,58 @@ class Exported:
     """The person wants to have everything that is kept about them."""
 
 
-Event = NotUnderstood | Answered | Rated | TakenBack | Forgotten | Exported
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A person agreed that exactly this goes to an office."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The person takes a case back."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class WroteBack:
+    """The person said something more in a case."""
+
+    token: str
+    part: Part
+    answer_by: datetime
+    """When an answer is asked for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPhone:
+    """The person shared a telephone number for one case."""
+
+    token: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedVoice:
+    """The person shared a voice message for one case."""
+
+    token: str
+    file: str
+    """How the channel calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantsAnswer:
+    """The person wants to be told when their kept question has an answer."""
+
+    token: str
+    """Of the question."""
+    language: str
+    municipality: str | None
+    group: Group | None
+
+
+HandOff = Opened | Withdrawn | WroteBack | SharedPhone | SharedVoice | WantsAnswer
+"""What a person agreed to: more than the assistant remembers by itself."""
+Event = NotUnderstood | Answered | Rated | TakenBack | Forgotten | Exported | HandOff

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from bot.core.office_hours import USUAL_OFFICE, Office
+
 
 class Group(StrEnum):
     """The client groups that the document distinguishes."""
@@ -174,6 +176,8 @@ class Municipality:
     answers: Mapping[str, Answer]
     centre: Point | None = None
     """Where its main village is; without one no shared location leads there."""
+    office: Office = USUAL_OFFICE
+    """When and where questions to its people are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from bot.core.awaiting import Awaited, Awaiting
+from bot.core.cases import Case, Cases, Spoken
 from bot.core.conversation import Reply
 from bot.core.events import Answered, NotUnderstood, Rated
 from bot.core.profile import Profile
@@ -43,6 +45,15 @@ class KeptQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCase:
+    """A case as it is kept."""
+
+    case: Case
+    thread: tuple[Spoken, ...]
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """Everything that is kept of one person."""
 
@@ -50,6 +61,9 @@ class Kept:
     touched: date | None
     """The day on which the person wrote last, where anything is remembered."""
     questions: tuple[KeptQuestion, ...]
+    cases: tuple[KeptCase, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
+    """Answers that the person wants to be told."""
 
 
 class Inbox(Protocol):
@@ -154,6 +168,16 @@ class Store(Protocol):
     Every method raises StoreError where the database cannot be read or written now.
     """
 
+    @property
+    def cases(self) -> Cases:
+        """What people agreed to have answered by a person."""
+        ...
+
+    @property
+    def awaiting(self) -> Awaiting:
+        """Who wants to be told when there is an answer."""
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """Do all that is written inside, or nothing."""
         ...
@@ -188,6 +212,14 @@ class Store(Protocol):
 
     def take_back(self, person: str, token: str) -> None:
         """Delete the question of that token where it is `person`'s own; else nothing happens."""
+        ...
+
+    def own_question(self, person: str, token: str) -> NotUnderstood | None:
+        """Return the question of that token where it is `person`'s own."""
+        ...
+
+    def drop_drafts(self, before: datetime) -> int:
+        """Delete what people began to send to an office and left before the day of `before`."""
         ...
 
     def questions(self) -> list[NotUnderstood]:

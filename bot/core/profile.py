@@ -2,7 +2,9 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from bot.core.intents import HUMAN
 from bot.core.knowledge import Group
 
 
@@ -22,6 +24,39 @@ class Recent:
     """Messages in a row that were written in it."""
 
 
+class Waits(StrEnum):
+    """What the person was asked to send, so that the next message is that and no question."""
+
+    WORDS = "words"
+    """What a person is to be asked."""
+    BACK = "back"
+    """What goes back to whoever answered."""
+    PHONE = "phone"
+    VOICE = "voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What would be sent to a person, or into a case, before it is.
+
+    It ends with a yes, with a no, with anything else that the person does, and after a day.
+    """
+
+    token: str
+    """How the case is called, or will be."""
+    waits_for: Waits | None = None
+    municipality: str = ""
+    """Of which town it asks."""
+    topic: str = HUMAN
+    topic_is_chosen: bool = False
+    """Whether the person said what it is about, be it "something else"."""
+    text: str | None = None
+    """The question, after the guard; empty where the person wants to write none."""
+    for_whom: str = ""
+    urgency: str = ""
+    way: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is remembered of a person."""
@@ -36,6 +71,7 @@ class Profile:
     is_waiting: bool = False
     """Whether the topic waits for an answer of the person's."""
     recent: Recent = Recent()
+    draft: Draft | None = None
 
     @property
     def asked_of(self) -> str | None:
@@ -62,7 +98,13 @@ class Profile:
             topic=topic,
             is_waiting=self.is_waiting and topic is not None,
             recent=recent,
+            draft=self.draft if self.draft and self.draft.topic in topics else None,
         )
+
+
+def without_draft(profile: Profile) -> Profile:
+    """Return the profile of a person who does something else."""
+    return profile if profile.draft is None else replace(profile, draft=None)
 
 
 def _one_of(known: Container[str], name: str | None) -> str | None:

@@ -61,6 +61,7 @@ class Reaching:
                 *blocks,
                 Block((self._asking.say(now.language, phrases.REGISTERS_NOTHING),)),
             )
+            return self._turns.offering_to_ask(now, Reply(now.language, blocks), topic)
         buttons = self._turns.buttons.after_contact(now.language)
         return Turn(Reply(now.language, blocks, buttons), now.profile)
 

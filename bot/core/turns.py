@@ -18,6 +18,7 @@ from bot.core.conversation import (
     Turn,
 )
 from bot.core.events import Answered, Event, NotUnderstood
+from bot.core.handoff_phrases import OFFER_TO_ASK
 from bot.core.identifiers import Kind as Identifier
 from bot.core.intents import HUMAN, Intent, Kind, root_of
 from bot.core.profile import Profile, Recent
@@ -101,9 +102,21 @@ class Turns:
             municipality=municipality,
             group=waiting.group,
         )
-        buttons = self.buttons.after_answer(now.language, intent.name)
         done = now.knowing(replace(waiting, is_waiting=False))
+        if intent.name == HUMAN:
+            reply = Reply(now.language, told.blocks)
+            return replace(self.offering_to_ask(done, reply, HUMAN), events=(event,))
+        buttons = self.buttons.after_answer(now.language, intent.name)
         return self._turn(done, told, buttons, event)
+
+    def offering_to_ask(self, now: Moment, reply: Reply, topic: str) -> Turn:
+        """Return a contact with the offer to pass the question on, where somebody reads it."""
+        if not now.incoming.is_staffed:
+            buttons = self.buttons.after_contact(now.language)
+            return Turn(replace(reply, buttons=buttons), now.profile)
+        blocks = (*reply.blocks, self._block(now, OFFER_TO_ASK))
+        buttons = self.buttons.after_person(now.language, topic)
+        return Turn(replace(reply, blocks=blocks, buttons=buttons), now.profile)
 
     def topic(self, now: Moment, topic: str, municipality: str | None) -> Turn:
         """Answer a topic that was chosen and not written."""
@@ -156,7 +169,8 @@ class Turns:
             guesses=understanding.guesses,
         )
         told = replace(told, blocks=(*told.blocks, self._block(now, phrases.KEPT)))
-        buttons = self.buttons.after_unanswered(now.language, now.incoming.token)
+        token, is_staffed = now.incoming.token, now.incoming.is_staffed
+        buttons = self.buttons.after_unanswered(now.language, token, is_staffed=is_staffed)
         return self._turn(now, told, buttons, event)
 
     def out_of_scope(self, now: Moment) -> Turn:

@@ -17,9 +17,11 @@ from bot.core.knowledge import (
     Place,
     Point,
 )
+from bot.core.office_hours import USUAL_OFFICE, Office
 from bot.core.routing import PROVIDED_TOPICS
 from bot.files.answers import Written, as_answer, read_answer
 from bot.files.facts import Document, choice, need, read_date, read_source, suggest
+from bot.files.offices import read_office
 from bot.files.problems import Problems
 from bot.files.records import Record, text_of
 from bot.files.yaml import Value, read_yaml
@@ -37,6 +39,7 @@ _MUNICIPALITY = (
     "contacts",
     "spellings",
     "providers",
+    "office",
 )
 _FACT_FILES = ("municipality.yaml", "area.yaml")
 _NO_CONTACT = Contact("", "", "", "", MunicipalitySource("", date.min), date.min)
@@ -117,6 +120,16 @@ class KnowledgeFolders:
             providers=self._providers(record),
             answers=self._answers(path.parent, places),
             centre=self._centre(record.fields["centre"]) if "centre" in record.fields else None,
+            office=self._office(record.fields["office"])
+            if "office" in record.fields
+            else Office(),
+        )
+
+    def _office(self, value: Value | None) -> Office:
+        if value is None:
+            return USUAL_OFFICE
+        return read_office(
+            value, self._problems, lambda one: read_source(one, self._document), _read_email
         )
 
     def _centre(self, value: Value) -> Point:

@@ -165,6 +165,20 @@ def _cases(db: Database) -> None:
     db.execute("create index threads_case on threads (case_token)")
 
 
+def _drafts_and_promises(db: Database) -> None:
+    db.table("profiles").add_column("draft", str)
+    db.execute(
+        "create table awaiting ("
+        " token text primary key,"  # of a question
+        " writer text not null,"
+        " address text not null,"
+        " language text not null,"
+        " municipality text,"
+        " client_group text,"
+        " since text not null)"
+    )
+
+
 PERSON_KEY = "person_key"
 """The SQL function that the store lends: what a channel calls a person → a keyed hash."""
 DAYS = {
@@ -177,6 +191,7 @@ DAYS = {
     "outbox_done": "settled",
     "cases": "touched",
     "threads": "said",
+    "awaiting": "since",
 }
 """Table → the column with the day from which its period counts."""
 STEPS: tuple[Callable[[Database], None], ...] = (
@@ -188,6 +203,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     _without_addresses,
     _count_beginnings,
     _cases,
+    _drafts_and_promises,
 )
 
 

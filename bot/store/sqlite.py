@@ -12,9 +12,10 @@ from sqlite_utils import Database
 
 from bot.core.events import Answered, Guess, NotUnderstood, Rated
 from bot.core.knowledge import Group
-from bot.core.ports import Decided, Kept, KeptQuestion
-from bot.core.profile import Profile, Recent
+from bot.core.ports import Decided, Kept, KeptCase, KeptQuestion
+from bot.core.profile import Draft, Profile, Recent, Waits
 from bot.store import copies, erasing
+from bot.store.awaiting import SqliteAwaiting
 from bot.store.boxes import Boxes
 from bot.store.cases import SqliteCases
 from bot.store.database import Connection
@@ -43,6 +44,7 @@ class SqliteStore:
         self.outbox = SqliteOutbox(self._connection)
         self.boxes = Boxes(self._keys, path)
         self.cases = SqliteCases(self._connection, self._keys, self.boxes, self.outbox)
+        self.awaiting = SqliteAwaiting(self._connection, self._keys, self.boxes, self.outbox)
 
     @classmethod
     def at(cls, path: Path) -> "SqliteStore":
@@ -99,6 +101,7 @@ class SqliteStore:
             kept = self.kept_of(person)
             self._delete("profiles", "person = ?", self._keys.person(person))
             self.cases.forget(person)
+            self.awaiting.forget(person)
             # What was still to be sent to them has their address.
             self._delete("outbox", "person = ?", person)
             for one in kept.questions:
@@ -126,6 +129,11 @@ class SqliteStore:
                 KeptQuestion(_question_of(row), date.fromisoformat(row["asked"]))
                 for row in questions
             ),
+            cases=tuple(
+                KeptCase(case, tuple(self.cases.thread(case.token)), self.cases.phone(case.token))
+                for case in self.cases.of_person(person)
+            ),
+            awaited=tuple(self.awaiting.of_person(person)),
         )
 
     def keep_question(self, person: str, question: NotUnderstood, now: datetime) -> None:
@@ -142,7 +150,26 @@ class SqliteStore:
         with self._connection.transaction() as db:
             question = "token = ? and writer in (?, ?)"
             if db.execute(f"delete from questions where {question}", [token, *own]).rowcount:  # noqa: S608 - no value in it
+                self.awaiting.drop([token])
                 self._connection.deleted()
+
+    def own_question(self, person: str, token: str) -> NotUnderstood | None:
+        """Return the question of that token where it is `person`'s own."""
+        with self._connection.reading() as db:
+            own = [token, self._keys.writer(person, token)]
+            rows = list(db["questions"].rows_where("token = ? and writer = ?", own))
+        return _question_of(rows[0]) if rows else None
+
+    def drop_drafts(self, before: datetime) -> int:
+        """Delete what people began to send to an office and left, on an earlier day."""
+        with self._connection.transaction() as db:
+            dropped = db.execute(
+                "update profiles set draft = null where draft is not null and touched < ?",
+                [_day(before)],
+            ).rowcount
+        if dropped:
+            self._connection.deleted()
+        return int(dropped)
 
     def questions(self) -> list[NotUnderstood]:
         """Return the kept questions, oldest first."""
@@ -230,6 +257,7 @@ def _row_of(profile: Profile) -> dict[str, object]:
     row = asdict(profile)
     row["client_group"] = row.pop("group")
     row["recent"] = json.dumps(row["recent"])
+    row["draft"] = json.dumps(row["draft"], ensure_ascii=False) if row["draft"] else None
     return row
 
 
@@ -242,7 +270,16 @@ def _profile_of(row: Mapping[str, Any]) -> Profile:
         topic=row["topic"],
         is_waiting=bool(row["is_waiting"]),
         recent=_recent(row["recent"]),
+        draft=_draft(row.get("draft")),
     )
+
+
+def _draft(kept: str | None) -> Draft | None:
+    fields = json.loads(kept) if kept else None
+    if fields is None:
+        return None
+    waits_for = Waits(fields["waits_for"]) if fields["waits_for"] else None
+    return Draft(**{**fields, "waits_for": waits_for})
 
 
 def _recent(kept: str | None) -> Recent:

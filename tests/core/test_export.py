@@ -42,6 +42,7 @@ def test_everything_that_is_kept_is_in_it() -> None:
                 "times": 0,
             },
             "last_message": "2026-11-24",
+            "not_sent_yet": None,
         },
         "questions_without_an_answer": [
             {
@@ -53,6 +54,8 @@ def test_everything_that_is_kept_is_in_it() -> None:
                 "what_it_may_mean": {"guidance": 0.25},
             }
         ],
+        "questions_to_an_office": [],
+        "answers_to_be_told": [],
     }
     assert {one.name for one in fields(Profile)} == {
         "language",
@@ -62,6 +65,7 @@ def test_everything_that_is_kept_is_in_it() -> None:
         "topic",
         "is_waiting",
         "recent",
+        "draft",
     }
 
 

@@ -1,6 +1,6 @@
 """Turns that only the turns before them explain."""
 
-from datetime import date
+from datetime import UTC, datetime
 
 from bot.core import phrases
 from bot.core.asking import Asking
@@ -9,6 +9,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.profile import Profile, Recent
 from tests.fakes import thinking
 
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
 UNSURE = {
     "папір": {"guidance": 0.4, "kela_benefits": 0.3, "human": 0.2},
     "папір Каяані": {"guidance": 0.4, "kela_benefits": 0.3, "human": 0.2},
@@ -20,7 +21,7 @@ LIVING_IN_SOTKAMO = Profile("uk", "sotkamo")
 def say(asking: Asking, profile: Profile, text: str) -> Turn:
     """Return what comes of a message."""
     dialogue = Dialogue(thinking(asking, UNSURE), 90)
-    return dialogue.respond(Incoming(Said(text), "uk", date(2026, 11, 24)), profile)
+    return dialogue.respond(Incoming(Said(text), "uk", NOW), profile)
 
 
 def test_no_after_a_question_back_leads_to_the_topics_and_then_to_a_person(
@@ -51,7 +52,7 @@ def test_what_is_chosen_after_a_question_back_is_asked_of_the_town_that_was_name
     """Who has named a town is not asked for it, and not answered for another one."""
     asked_back = say(asking, Profile("uk"), "папір Каяані")
     dialogue = Dialogue(thinking(asking, UNSURE), 90)
-    chosen = Incoming(Chose(Action.TOPIC, "guidance"), "uk", date(2026, 11, 24))
+    chosen = Incoming(Chose(Action.TOPIC, "guidance"), "uk", NOW)
 
     reply = dialogue.respond(chosen, asked_back.profile).reply
 
