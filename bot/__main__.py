@@ -14,7 +14,7 @@ from bot.channels.terminal import Terminal
 from bot.commands import ask, backup, check, evaluate, fit, keeping, new, replay, thresholds
 from bot.core.errors import BotError
 from bot.files import catalogs, loading
-from bot.settings import Settings
+from bot.settings import WITHOUT_MAIL, Settings
 from bot.store.sqlite import SqliteStore
 
 log = logging.getLogger(__name__)
@@ -107,7 +107,7 @@ def _chat(_options: argparse.Namespace, settings: Settings) -> int:
     with live.living(settings) as built:
         built.housekeeping.tidy()
         try:
-            Terminal(built.assistant).run(language)
+            Terminal(built.assistant, outbox=built.store.outbox).run(language)
         finally:
             built.housekeeping.tidy()
             built.store.close()
@@ -150,8 +150,11 @@ def _purge(_options: argparse.Namespace, settings: Settings) -> int:
     return keeping.purge(store, timedelta(days=settings.retention_days), app.clock)
 
 
-def _check(options: argparse.Namespace, _settings: Settings) -> int:
-    return check.run(app.ROOT, options.today or _today().date())
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    code = check.run(app.ROOT, options.today or _today().date())
+    if not settings.smtp_url:
+        print(WITHOUT_MAIL)
+    return code
 
 
 def _replay(options: argparse.Namespace, settings: Settings) -> int:

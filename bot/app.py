@@ -12,11 +12,13 @@ from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.dialogue import Dialogue
 from bot.core.intents import NEGATIVES
+from bot.core.letters import mailbox_of
 from bot.core.matching.matcher import LinearMatcher, Matcher, RegisteredOnly
 from bot.core.matching.names import PlaceNames
 from bot.core.matching.sentences import load_sentence_model
 from bot.core.understanding import Understander
 from bot.files import loading, models, tuning
+from bot.handover import Handover
 from bot.housekeeping import Housekeeping
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
@@ -42,7 +44,7 @@ class App:
     @property
     def casework(self) -> Casework:
         """Return the office's side of cases, which speaks by what answers now."""
-        return Casework(self.store.cases, lambda: self.asking, self.clock)
+        return Casework(self.store, lambda: self.asking, self.clock)
 
     def take_up(self, asking: Asking) -> None:
         """Answer with `asking` from the next message on."""
@@ -119,5 +121,16 @@ def build(
     dialogue = Dialogue(asking, settings.retention_days)
     retention = timedelta(days=settings.retention_days)
     housekeeping = Housekeeping(store, now, retention)
-    assistant = Assistant(dialogue, store, now)
-    return App(assistant, asking, store, housekeeping, settings.retention_days, now)
+
+    def mailbox(receiver: str) -> str:
+        # Of the knowledge that holds then: an office may tell another mailbox meanwhile.
+        return mailbox_of(built.asking.knowledge.municipalities[receiver])
+
+    handover = Handover(
+        store,
+        mailbox=mailbox if settings.smtp_url else None,
+        is_staffed=lambda: bool(settings.smtp_url),
+    )
+    assistant = Assistant(dialogue, store, now, handover=handover)
+    built = App(assistant, asking, store, housekeeping, settings.retention_days, now)
+    return built

@@ -43,18 +43,14 @@ class Assistant:
         clock: Callable[[], datetime],
         *,
         new_token: Callable[[], str] = lambda: secrets.token_urlsafe(9),
-        is_staffed: Callable[[], bool] = lambda: True,
+        handover: Handover | None = None,
     ) -> None:
-        """Converse by `dialogue`, remember in `store`.
-
-        Only while `is_staffed` does it offer to send a question to an office.
-        """
+        """Converse by `dialogue`, remember in `store`, pass to offices by `handover`."""
         self._dialogue = dialogue
         self._store = store
         self._clock = clock
         self._new_token = new_token
-        self._is_staffed = is_staffed
-        self._handover = Handover(store)
+        self._handover = handover or Handover(store)
 
     def converse_by(self, dialogue: Dialogue) -> None:
         """Converse by another dialogue from the next message on; one under way ends as begun."""
@@ -90,7 +86,7 @@ class Assistant:
             message.origin,
             self._handover.case(message.person, message.what, found.profile),
             self._handover.question(message.person, message.what),
-            self._is_staffed(),
+            self._handover.is_staffed(),
         )
         turn = self._dialogue.respond(incoming, found.profile)
         if is_new:

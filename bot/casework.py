@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.core.asking import Asking
-from bot.core.cases import Author, Case, Cases, CaseState, Part, Phrase, Spoken
+from bot.core.cases import Author, Case, CaseState, Part, Phrase, Spoken
 from bot.core.conversation import Reply
 from bot.core.errors import CaseError
 from bot.core.office_phrases import CLOSED
+from bot.core.ports import Store
 from bot.core.replying import Replying
 from bot.core.wording import KNOWLEDGE_SOURCE
 
@@ -16,10 +17,11 @@ class Casework:
     """Answers cases for whoever may; who may is the desk's to know."""
 
     def __init__(
-        self, cases: Cases, asking: Callable[[], Asking], clock: Callable[[], datetime]
+        self, store: Store, asking: Callable[[], Asking], clock: Callable[[], datetime]
     ) -> None:
-        """Keep what is said in `cases`; say it by what `asking` returns at that time."""
-        self.cases = cases
+        """Keep what is said in `store`; say it by what `asking` returns at that time."""
+        self.cases = store.cases
+        self._awaiting = store.awaiting
         self._asking = asking
         self._clock = clock
 
@@ -51,6 +53,21 @@ class Casework:
         parts = (Phrase(CLOSED),)
         reply = Replying(self._asking()).notice(case, parts)
         self.cases.close(token, state, Spoken(Author.AUTOMATIC, now, parts), reply)
+
+    def tell(self, questions: Iterable[str], intent: str) -> int:
+        """Tell everybody who asked one of these and waits what `intent` answers; return how many.
+
+        Each hears it once, in their language and for their town; then nothing leads to them any
+        more. Who lives where it has no answer goes on waiting. Raises PhraseError where `intent`
+        is no topic with an answer.
+        """
+        replying, today = Replying(self._asking()), self._clock().date()
+        replying.check_topic(intent)
+        told = 0
+        for awaited in self._awaiting.of(questions):
+            reply = replying.news(awaited, intent, today)
+            told += reply is not None and self._awaiting.tell(awaited.token, reply)
+        return told
 
     def _case(self, token: str) -> Case:
         case = self.cases.get(token)

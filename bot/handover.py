@@ -1,5 +1,6 @@
 """What a person agreed to hand to an office is looked up and kept."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.core.awaiting import Awaited
@@ -14,6 +15,7 @@ from bot.core.events import (
     Withdrawn,
     WroteBack,
 )
+from bot.core.letters import Letter, Occasion
 from bot.core.ports import Store
 from bot.core.profile import Profile
 
@@ -35,9 +37,21 @@ OF_A_CASE = frozenset(
 class Handover:
     """The assistant's way to cases and to promised answers."""
 
-    def __init__(self, store: Store) -> None:
-        """Look up and keep things in `store`."""
+    def __init__(
+        self,
+        store: Store,
+        *,
+        mailbox: Callable[[str], str] | None = None,
+        is_staffed: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Look up and keep things in `store`; write letters to a municipality's `mailbox`.
+
+        Without one no letter is written: the desk alone holds what is asked. Only while
+        `is_staffed` is anybody offered to have a question sent.
+        """
         self._store = store
+        self._mailbox = mailbox
+        self.is_staffed = is_staffed
 
     def case(
         self, person: str, what: Said | Chose | Sent | Located, profile: Profile
@@ -67,11 +81,16 @@ class Handover:
         cases = self._store.cases
         match event:
             case Opened(case):
-                cases.open(person, case)
+                if cases.open(person, case):
+                    self._write(case, Occasion.NEW, "", now)
             case Withdrawn(token):
                 cases.withdraw(token, now)
             case WroteBack(token, part, by):
-                cases.receive(token, Spoken(Author.ASKER, now, (part,), once=once), by)
+                said = Spoken(Author.ASKER, now, (part,), once=once)
+                opened = cases.get(token)
+                if cases.receive(token, said, by) and opened:
+                    # One a day: who writes line by line fills no office's mailbox.
+                    self._write(opened, Occasion.MORE, f".{now:%Y%m%d}", now)
             case SharedPhone(token, number):
                 cases.share_phone(token, number)
             case SharedVoice(token, file):
@@ -79,3 +98,10 @@ class Handover:
             case WantsAnswer():
                 awaited = Awaited(event.token, event.language, event.municipality, event.group)
                 self._store.awaiting.add(person, awaited, now)
+
+    def _write(self, case: Case, occasion: Occasion, mark: str, now: datetime) -> None:
+        if self._mailbox is None:
+            return
+        to = self._mailbox(case.receiver)
+        letter = Letter(f"{case.token}.{occasion}{mark}", case.token, occasion, to)
+        self._store.letters.queue(letter, now)

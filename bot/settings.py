@@ -1,5 +1,6 @@
 """What the environment decides, read once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from bot.core.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
 MOST_DAYS = 3650
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
+WITHOUT_MAIL = "SMTP_URL is not set: offices get no mail, the desk alone holds what is asked"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -21,6 +24,12 @@ class Settings:
     """Scheme, host and port; /bot and /file/bot are appended."""
     database: Path = Path("var/bot.db")
     retention_days: int = 90
+    smtp_url: str = ""
+    """The mail server: smtp://user:password@host:port, or smtps:// for TLS from the first byte."""
+    mail_from: str = ""
+    """Who writes to offices."""
+    admin_mail: str = ""
+    """Who is written to where an office has no deputy."""
     log_level: str = "INFO"
 
     @classmethod
@@ -31,6 +40,9 @@ class Settings:
             telegram_api_url=_address(environ, "TELEGRAM_API_URL", TELEGRAM),
             database=Path(environ.get("DATABASE") or "var/bot.db"),
             retention_days=_days(environ, "RETENTION_DAYS", 90),
+            smtp_url=_mail_server(environ),
+            mail_from=_mail_from(environ),
+            admin_mail=_email(environ, "ADMIN_MAIL"),
             log_level=_level(environ),
         )
 
@@ -55,6 +67,38 @@ def _address(environ: Mapping[str, str], variable: str, default: str) -> str:
         is_plain = False
     if not is_plain:
         raise SettingsError(variable, value, "an address like https://host:port, without a path")
+    return value
+
+
+def _mail_server(environ: Mapping[str, str]) -> str:
+    value = environ.get("SMTP_URL") or ""
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+        is_right = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+        is_right = is_right and parts.path in ("", "/") and not (parts.query or parts.fragment)
+        is_right = is_right and bool(parts.username) == bool(parts.password)
+    except ValueError:
+        is_right = False
+    if not is_right:
+        # It may hold a password.
+        expected = "an address like smtp://user:password@host:587 or smtps://host"
+        raise SettingsError("SMTP_URL", "(hidden)", expected)
+    return value
+
+
+def _mail_from(environ: Mapping[str, str]) -> str:
+    value = _email(environ, "MAIL_FROM")
+    if environ.get("SMTP_URL") and not value:
+        raise SettingsError("MAIL_FROM", "", "the e-mail address that letters come from")
+    return value
+
+
+def _email(environ: Mapping[str, str], variable: str) -> str:
+    value = (environ.get(variable) or "").strip()
+    if value and not _EMAIL.fullmatch(value):
+        raise SettingsError(variable, value, "an e-mail address like neuvo@example.fi")
     return value
 
 

@@ -33,7 +33,9 @@ class FakeStore:
         # Of the real one there is no shorter form that is worth the name.
         self._real = SqliteStore(Database(memory=True))
         self.cases = self._real.cases
+        self.letters = self._real.letters
         self.awaiting = self._real.awaiting
+        self.outbox = self._real.outbox
 
     def transaction(self) -> AbstractContextManager[None]:
         """Do what is inside."""

@@ -29,6 +29,9 @@ def test_an_empty_variable_is_not_set() -> None:
         "TELEGRAM_API_URL",
         "DATABASE",
         "RETENTION_DAYS",
+        "SMTP_URL",
+        "MAIL_FROM",
+        "ADMIN_MAIL",
         "LOG_LEVEL",
     )
 
@@ -42,6 +45,9 @@ def test_every_variable_is_read() -> None:
         "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
         "DATABASE": "/srv/bot/bot.db",
         "RETENTION_DAYS": "30",
+        "SMTP_URL": "smtps://user:secret@mail.example.test",
+        "MAIL_FROM": "neuvo@example.test",
+        "ADMIN_MAIL": " admin@example.test",
         "LOG_LEVEL": "debug",
         "HOME": "/root",
     }
@@ -51,6 +57,9 @@ def test_every_variable_is_read() -> None:
         telegram_api_url="http://127.0.0.1:8081",
         database=Path("/srv/bot/bot.db"),
         retention_days=30,
+        smtp_url="smtps://user:secret@mail.example.test",
+        mail_from="neuvo@example.test",
+        admin_mail="admin@example.test",
         log_level="DEBUG",
     )
 
@@ -127,3 +136,29 @@ def test_a_command_with_a_bad_setting_says_so_and_stops(
         "",
         "RETENTION_DAYS is 'ninety', expected a whole number from 1 to 3650\n",
     )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "mail.example.test:25",
+        "http://mail.example.test",
+        "smtp://user@mail.example.test",
+        "smtp://mail.example.test:99999",
+        "smtp://mail.example.test/inbox",
+    ],
+)
+def test_a_mail_server_that_cannot_be_is_told_without_its_password(value: str) -> None:
+    """The sentence ends in a log."""
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env({"SMTP_URL": value, "MAIL_FROM": "neuvo@example.test"})
+
+    assert caught.value.variable == "SMTP_URL"
+    assert value not in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["", "neuvo", "neuvo@", "a@b.fi\nBcc: c@d.fi"])
+def test_letters_need_a_sender(value: str) -> None:
+    """Nobody answers a mail from nowhere, and no line of its head is anybody else's."""
+    with pytest.raises(SettingsError, match="MAIL_FROM"):
+        Settings.from_env({"SMTP_URL": "smtp://mail.example.test", "MAIL_FROM": value})

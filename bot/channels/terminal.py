@@ -1,10 +1,12 @@
 """The conversation in a terminal: what Telegram shows as buttons is numbered here."""
 
 import sys
+from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.assistant import Assistant, Message
 from bot.core.conversation import Action, Button, Chose, Link, Reply, Said
+from bot.core.ports import Fate, Outbox
 
 PERSON = "terminal"
 COMMANDS = {
@@ -27,10 +29,15 @@ class Terminal:
     """Reads lines, prints replies; a number presses a button."""
 
     def __init__(
-        self, assistant: Assistant, source: TextIO = sys.stdin, target: TextIO = sys.stdout
+        self,
+        assistant: Assistant,
+        source: TextIO = sys.stdin,
+        target: TextIO = sys.stdout,
+        outbox: Outbox | None = None,
     ) -> None:
-        """Talk with `assistant` over two text streams."""
+        """Talk with `assistant` over two text streams; show what `outbox` has for us."""
         self._assistant = assistant
+        self._outbox = outbox
         self._source = source
         self._target = target
         self._buttons: list[Button] = []
@@ -44,6 +51,13 @@ class Terminal:
                 return
             if text:
                 self._show(self._reply(self._meant(text), device_language))
+            self._show_news()
+
+    def _show_news(self) -> None:
+        """Show what an office answered meanwhile; pressing Enter alone looks for it."""
+        while self._outbox and (due := self._outbox.due(1, channel=PERSON)):
+            self._show(due[0].reply)
+            self._outbox.settle(due[0].key, Fate.SENT, datetime.now(UTC))
 
     def _meant(self, text: str) -> Said | Chose:
         if text in COMMANDS:

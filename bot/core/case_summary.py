@@ -29,14 +29,26 @@ _GROUPS = {Group.JOBSEEKER: phrases.LINE_JOBSEEKER, Group.OTHER: phrases.LINE_NO
 
 def topic_of(asking: Asking, language: str, topic: str) -> str:
     """Return what a case is about, in words."""
-    if topic == HUMAN or topic not in asking.intents:
+    if topic == HUMAN or topic not in asking.intents or not asking.intents[topic].label:
         return asking.say(language, phrases.ABOUT_OTHER)
     return asking.label(language, topic)
 
 
+def language_of(asking: Asking, reader: str, code: str) -> str:
+    """Return a language's name for a reader, with its own name beside it.
+
+    Whoever books an interpreter needs both.
+
+    What Finnish calls "ruanda" its speakers call Ikinyarwanda.
+    """
+    name = asking.wording.language_name(reader, code)
+    own = asking.wording.languages[code].name
+    return name if name.casefold() == own.casefold() else f"{name} ({own})"
+
+
 def summary(asking: Asking, language: str, case: Case) -> Iterator[str]:
     """Yield everything that the office sees of a case when it is opened, a line each."""
-    name = asking.wording.language_name(language, case.language)
+    name = language_of(asking, language, case.language)
     yield asking.say(language, phrases.LINE_LANGUAGE, language=name)
     town = asking.knowledge.municipalities[case.municipality].name
     yield asking.say(language, phrases.LINE_MUNICIPALITY, municipality=town)

@@ -97,18 +97,8 @@ class Dialogue:
             Action.DO_NOT_KEEP: self._own_data.do_not_keep,
             Action.EXPORT_ME: self._own_data.export,
             Action.FORGET_ME: self._own_data.forget,
-            Action.ASK_FOR_ME: self._handing_off.begin,
-            Action.WISH: self._handing_off.wish,
-            Action.SEND: self._handing_off.send,
-            Action.DO_NOT_SEND: self._handing_off.refuse,
-            Action.CARD: self._handing_off.card,
-            Action.WITHDRAW: self._writing_back.withdraw,
-            Action.WRITE_BACK: self._writing_back.write,
-            Action.CANNOT_COME: self._writing_back.cannot_come,
-            Action.NEED_INTERPRETER: self._writing_back.need_interpreter,
-            Action.SHARE_PHONE: self._writing_back.share_phone,
-            Action.SHARE_VOICE: self._writing_back.share_voice,
-            Action.TELL_ME: self._writing_back.tell_me,
+            **self._handing_off.choices(),
+            **self._writing_back.choices(),
         }
 
     def respond(self, incoming: Incoming, profile: Profile) -> Turn:

@@ -1,11 +1,11 @@
 """Asking a person: what would be sent to whom is shown first, and goes out only after a yes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.core import handoff_phrases as phrases
 from bot.core.asking import Question
-from bot.core.case_summary import FOR_WHOM, URGENCY, WAY, summary
+from bot.core.case_summary import FOR_WHOM, URGENCY, WAY, language_of, summary
 from bot.core.cases import Case
 from bot.core.consent import Consent, do_not_send, without_row
 from bot.core.conversation import Action, Block, Button, Reply, Rows, Turn
@@ -52,6 +52,16 @@ class HandingOff:
         self._turns = turns
         self._consent = Consent(turns)
         self._asking = turns.asking
+
+    def choices(self) -> dict[Action, Callable[[Moment, str], Turn]]:
+        """Return the buttons and the turns behind them."""
+        return {
+            Action.ASK_FOR_ME: self.begin,
+            Action.WISH: self.wish,
+            Action.SEND: self.send,
+            Action.DO_NOT_SEND: self.refuse,
+            Action.CARD: self.card,
+        }
 
     # -- what a person presses -----------------------------------------------------------------
 
@@ -131,7 +141,7 @@ class HandingOff:
                 return self._turns.topic(now, HUMAN, None)
             case = self._case(now, Draft("", municipality=town, topic=topic))
         say, finnish = self._asking.say, KNOWLEDGE_SOURCE
-        name = self._asking.wording.language_name(finnish, now.language)
+        name = language_of(self._asking, finnish, now.language)
         _language, *lines = summary(self._asking, finnish, case)
         hello = say(finnish, phrases.CARD_HELLO, language=name)
         shown = Block((hello, *lines, say(finnish, phrases.CARD_PLEASE)))
@@ -212,6 +222,7 @@ class HandingOff:
             guess.intent
             for guess in self._asking.understand(Question(draft.text or "")).guesses
             if self._asking.intents[guess.intent].kind is not Kind.META
+            and self._asking.intents[guess.intent].label
         ]
         rows: list[tuple[Button, ...]] = [
             (self._topic(now, draft, guess),) for guess in (guesses if draft.text else ())

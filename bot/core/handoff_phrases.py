@@ -80,7 +80,7 @@ NEXT = _("When somebody answers, you read it here, in your language.")
 SHARE_PHONE = _("Share my telephone number")
 SHARE_VOICE = _("Add a voice message")
 WITHDRAW = _("Take my question back")
-WITHDRAWN = _("I have taken your question back. What you wrote is deleted.")
+WITHDRAWN = _("I have taken your question back. What was sent is deleted.")
 # Translators: a button: the question in Finnish, to show at an office or to paste into an e-mail.
 CARD = _("Finnish text to show")
 CARD_ABOVE = _("Show this at the office, or copy it into an e-mail:")

@@ -175,8 +175,8 @@ ASKER_PHRASES: Mapping[str, OfficePhrase] = {
 AUTOMATIC_PHRASES: Mapping[str, OfficePhrase] = {
     LATE: OfficePhrase(
         _(
-            "I am sorry. There is no answer to your question yet. I have asked again."
-            " You can also contact this person yourself:"
+            "I am sorry. There is no answer to your question yet. The office sees now that it is"
+            " late. You can also contact this person yourself:"
         ),
     ),
     CLOSED: OfficePhrase(

@@ -11,6 +11,7 @@ from bot.core.awaiting import Awaited, Awaiting
 from bot.core.cases import Case, Cases, Spoken
 from bot.core.conversation import Reply
 from bot.core.events import Answered, NotUnderstood, Rated
+from bot.core.letters import Letters
 from bot.core.profile import Profile
 
 
@@ -141,8 +142,11 @@ class Outbox(Protocol):
         """Keep messages, all or none, on the disk when this returns; return how many are new."""
         ...
 
-    def due(self, count: int, busy: Collection[str] = ()) -> list[Outgoing]:
-        """Return the oldest message of each person who is not `busy`, at most `count`."""
+    def due(self, count: int, busy: Collection[str] = (), channel: str = "") -> list[Outgoing]:
+        """Return the oldest message of each person who is not `busy`, at most `count`.
+
+        Only of those whose names begin with `channel`: another channel knows no way to them.
+        """
         ...
 
     def part_sent(self, key: str) -> None:
@@ -171,6 +175,11 @@ class Store(Protocol):
     @property
     def cases(self) -> Cases:
         """What people agreed to have answered by a person."""
+        ...
+
+    @property
+    def letters(self) -> Letters:
+        """Mails to offices."""
         ...
 
     @property

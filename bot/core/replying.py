@@ -4,22 +4,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 
 from bot.core.asking import Asking, Question
+from bot.core.awaiting import Awaited
+from bot.core.buttons import Buttons
+from bot.core.case_summary import topic_of
 from bot.core.cases import Case, FreeText, Part, Phrase, Topic, Words
 from bot.core.conversation import Action, Block, Button, Reply, Rows, Situation
 from bot.core.errors import PhraseError
+from bot.core.events import Outcome
 from bot.core.handoff_phrases import (
     FROM_OFFICE,
     IN_FINNISH,
     NO_SUMMONS,
+    NOW_AN_ANSWER,
     SHARE_PHONE,
+    WITHDRAW,
     WRITE_BACK,
     YOU_ASKED,
 )
-from bot.core.intents import Kind, root_of
+from bot.core.intents import HUMAN, Kind, root_of
 from bot.core.office_phrases import (
     ASKER_PHRASES,
     AUTOMATIC_PHRASES,
     CANNOT_COME,
+    LATE,
     LISTED,
     NEED_INTERPRETER,
     OFFICE_PHRASES,
@@ -51,8 +58,8 @@ class Replying:
         reader = language or case.language
         receiver = self._asking.knowledge.municipalities[case.receiver].name
         head = [self._say(reader, FROM_OFFICE, municipality=receiver)]
-        if case.topic in self._asking.intents:
-            topic = self._asking.label(reader, case.topic)
+        if case.topic != HUMAN:
+            topic = topic_of(self._asking, reader, case.topic)
             head.append(self._say(reader, YOU_ASKED, topic=topic))
         blocks = [Block(tuple(head))]
         for part in parts:
@@ -65,6 +72,46 @@ class Replying:
         """Return what the assistant itself says in a thread; nothing leads back from it."""
         reader = case.language
         return Reply(reader, tuple(Block((self.phrase(reader, part),)) for part in parts))
+
+    def check_topic(self, intent: str) -> None:
+        """Raise PhraseError where `intent` is no topic that has an answer.
+
+        Emergencies have one and never go this way.
+        """
+        intents = self._asking.intents
+        if (
+            intent not in intents
+            or intents[intent].kind is Kind.META
+            or root_of(intent) == "emergency"
+        ):
+            raise PhraseError("topic", "intent", f"'{intent}' is not a topic with an answer")
+
+    def news(self, awaited: Awaited, intent: str, today: date) -> Reply | None:
+        """Return the answer that somebody waited for; None where there is none for their town."""
+        reader = awaited.language
+        first = Block((self._say(reader, NOW_AN_ANSWER),))
+        buttons = Buttons(self._asking)
+        if awaited.municipality is None and self._asking.knowledge.is_local(intent):
+            # Pressed, it asks for the town first.
+            topic = Button(topic_of(self._asking, reader, intent), Action.TOPIC, intent)
+            return Reply(reader, (first,), buttons.with_help(reader, ((topic,),)))
+        situation = Situation(reader, awaited.municipality, awaited.group, today)
+        understanding = self._asking.understand(Question(intent=intent))
+        told = self._asking.tell(understanding, situation)
+        if told.outcome is Outcome.NOT_COVERED:
+            return None
+        rows = buttons.with_help(reader, buttons.after_answer(reader, intent))
+        return Reply(reader, (first, *told.blocks), rows)
+
+    def late(self, case: Case, today: date) -> Reply:
+        """Return what the asker reads when the time to answer has passed, with the contact."""
+        reader = case.language
+        situation = Situation(reader, case.municipality, case.group, today)
+        contacts, _ = self._asking.answering.contacts(case.topic, situation)
+        first = Block((self.phrase(reader, Phrase(LATE)),))
+        label = f"↩️ {self._say(reader, WITHDRAW)}"
+        rows = ((Button(label, Action.WITHDRAW, case.token),),)
+        return Reply(reader, (first, *contacts), rows)
 
     def text(self, case: Case, part: Part, today: date, language: str) -> str:
         """Return one part without markup: what the thread shows to either side."""
@@ -97,9 +144,8 @@ class Replying:
                 yield Block((text,))
 
     def _topic(self, case: Case, intent: str, today: date, reader: str) -> Iterator[Block]:
+        self.check_topic(intent)
         intents = self._asking.intents
-        if intent not in intents or not _is_told(intent, intents[intent].kind):
-            raise PhraseError("topic", "intent", f"'{intent}' is not a topic with an answer")
         situation = Situation(
             reader,
             case.municipality,
@@ -110,7 +156,7 @@ class Replying:
         understanding = self._asking.understand(Question(intent=intent))
         told = self._asking.tell(understanding, situation)
         first, *rest = told.blocks
-        label = self._asking.label(reader, intent)
+        label = self._asking.label(reader, intent) if intents[intent].label else ""
         yield first if first.heading else Block(first.lines, label)
         yield from rest
 
@@ -166,11 +212,6 @@ def _office_phrase(part: Part) -> OfficePhrase:
 
 def _is_appointment(part: Part) -> bool:
     return _office_phrase(part).is_appointment
-
-
-def _is_told(intent: str, kind: Kind) -> bool:
-    """Tell whether an intent has an answer of its own; emergencies never go this way."""
-    return kind is not Kind.META and root_of(intent) != "emergency"
 
 
 def _read_day(phrase: str, value: str) -> date:

@@ -34,6 +34,18 @@ class WritingBack:
         self._turns = turns
         self._asking = turns.asking
 
+    def choices(self) -> dict[Action, Callable[[Moment, str], Turn]]:
+        """Return the buttons and the turns behind them."""
+        return {
+            Action.WITHDRAW: self.withdraw,
+            Action.WRITE_BACK: self.write,
+            Action.CANNOT_COME: self.cannot_come,
+            Action.NEED_INTERPRETER: self.need_interpreter,
+            Action.SHARE_PHONE: self.share_phone,
+            Action.SHARE_VOICE: self.share_voice,
+            Action.TELL_ME: self.tell_me,
+        }
+
     # -- what a person presses -----------------------------------------------------------------
 
     def write(self, now: Moment, _token: str) -> Turn:

@@ -8,6 +8,7 @@ from bot.core.awaiting import KEY, Awaited
 from bot.core.conversation import Reply
 from bot.core.knowledge import Group
 from bot.core.ports import Outgoing
+from bot.store.boxes import Boxes
 from bot.store.case_rows import day_of
 from bot.store.database import Connection
 from bot.store.keys import Keys
@@ -17,10 +18,13 @@ from bot.store.outbox import SqliteOutbox
 class SqliteAwaiting:
     """Keeps who waits in the file in which the questions are."""
 
-    def __init__(self, connection: Connection, keys: Keys, outbox: SqliteOutbox) -> None:
-        """Keep them behind `connection`; know people by `keys`, post to `outbox`."""
+    def __init__(
+        self, connection: Connection, keys: Keys, boxes: Boxes, outbox: SqliteOutbox
+    ) -> None:
+        """Keep them behind `connection`, sealed in `boxes` and marked by `keys`."""
         self._connection = connection
         self._keys = keys
+        self._boxes = boxes
         self._outbox = outbox
 
     def add(self, person: str, awaited: Awaited, now: datetime) -> bool:
@@ -33,7 +37,7 @@ class SqliteAwaiting:
             row = {
                 "token": awaited.token,
                 "writer": writer,
-                "address": person,
+                "address": self._boxes.seal(awaited.token, person),
                 "language": awaited.language,
                 "municipality": awaited.municipality,
                 "client_group": awaited.group,
@@ -64,10 +68,11 @@ class SqliteAwaiting:
         """Post `reply` to whoever waits, and forget where to find them, both or neither."""
         with self._connection.transaction() as db:
             rows = list(db.query("select address from awaiting where token = ?", [token]))
-            if rows:
-                self._outbox.post([Outgoing(f"{KEY}{token}", rows[0]["address"], reply)])
-                self.drop([token])
-            return bool(rows)
+            address = self._boxes.unseal(token, rows[0]["address"]) if rows else None
+            if address:
+                self._outbox.post([Outgoing(f"{KEY}{token}", address, reply)])
+            self.drop([token])
+            return bool(address)
 
     def drop(self, tokens: Iterable[str]) -> None:
         """Forget who waits for these: no answer will come."""
@@ -78,6 +83,11 @@ class SqliteAwaiting:
             ).rowcount
         if dropped:
             self._connection.deleted()
+
+    def tokens(self) -> list[str]:
+        """Return the questions whose writers wait."""
+        with self._connection.reading() as db:
+            return [row["token"] for row in db.query("select token from awaiting")]
 
     def of_person(self, person: str) -> list[Awaited]:
         """Return what `person` waits for."""

@@ -6,7 +6,7 @@ that adds them to the thread.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -32,8 +32,6 @@ from bot.store.outbox import SqliteOutbox
 
 _WAITING = "state in ('new', 'in_progress')"
 """What UNANSWERED is in SQL."""
-_SPARED = timedelta(minutes=1)
-"""A case that is younger may not be in the database yet."""
 
 
 class SqliteCases:
@@ -225,16 +223,10 @@ class SqliteCases:
         box = row[column] if row else None
         return self._boxes.unseal(token, box) if box else None
 
-    def drop_keys(self, now: datetime) -> None:
-        """Let no box of a case that is over be opened any more, in a backup neither.
-
-        Not where it ends, for that may be undone: the disk may fail what is done with it.
-        """
+    def tokens(self) -> list[str]:
+        """Return the cases whose askers must still be found."""
         with self._connection.reading() as db:
-            going_on = [
-                row["token"] for row in db.query("select token from cases where address > ''")
-            ]
-        self._boxes.drop_others(going_on, now - _SPARED)
+            return [row["token"] for row in db.query("select token from cases where address > ''")]
 
     # -- time ----------------------------------------------------------------------------------
 

@@ -177,6 +177,19 @@ def _drafts_and_promises(db: Database) -> None:
         " client_group text,"
         " since text not null)"
     )
+    db.execute(
+        "create table letters ("
+        " name text primary key,"
+        " case_token text not null,"
+        " occasion text not null,"
+        " recipient text not null,"  # an office
+        " state text not null,"
+        " tries integer not null,"
+        " due text not null,"
+        " problem text not null,"
+        " queued text not null)"
+    )
+    db.execute("create index letters_state on letters (state, due)")
 
 
 PERSON_KEY = "person_key"
@@ -192,6 +205,7 @@ DAYS = {
     "cases": "touched",
     "threads": "said",
     "awaiting": "since",
+    "letters": "queued",
 }
 """Table → the column with the day from which its period counts."""
 STEPS: tuple[Callable[[Database], None], ...] = (

@@ -31,15 +31,16 @@ class SqliteOutbox:
                 for one in messages
             )
 
-    def due(self, count: int, busy: Collection[str] = ()) -> list[Outgoing]:
+    def due(self, count: int, busy: Collection[str] = (), channel: str = "") -> list[Outgoing]:
         """Return the oldest message of each person who is not `busy`, at most `count`."""
         with self._connection.reading() as db:
             rows = db.query(
                 "select key, person, content, parts_sent from outbox where position in"
                 " (select min(position) from outbox group by person)"
                 " and person not in (select value from json_each(:busy))"
+                " and substr(person, 1, length(:channel)) = :channel"
                 " order by position limit :count",
-                {"count": count, "busy": json.dumps(list(busy))},
+                {"count": count, "busy": json.dumps(list(busy)), "channel": channel},
             )
             return [
                 Outgoing(row["key"], row["person"], _read(row["content"]), row["parts_sent"])

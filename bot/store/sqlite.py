@@ -21,9 +21,13 @@ from bot.store.cases import SqliteCases
 from bot.store.database import Connection
 from bot.store.inbox import SqliteInbox
 from bot.store.keys import Keys
+from bot.store.letters import SqliteLetters
 from bot.store.migrations import DAYS, PERSON_KEY, migrate
 from bot.store.opening import make_private, open_file
 from bot.store.outbox import SqliteOutbox
+
+SPARED = timedelta(minutes=1)
+"""A case that is younger may not be in the database yet."""
 
 
 class SqliteStore:
@@ -45,6 +49,7 @@ class SqliteStore:
         self.boxes = Boxes(self._keys, path)
         self.cases = SqliteCases(self._connection, self._keys, self.boxes, self.outbox)
         self.awaiting = SqliteAwaiting(self._connection, self._keys, self.boxes, self.outbox)
+        self.letters = SqliteLetters(self._connection)
 
     @classmethod
     def at(cls, path: Path) -> "SqliteStore":
@@ -216,7 +221,9 @@ class SqliteStore:
                 )
         if deleted:
             self._connection.deleted()
-        self.cases.drop_keys(now)
+        # Not where a case ends, for that may be undone: the disk may fail what is done with it.
+        waiting = [*self.cases.tokens(), *self.awaiting.tokens()]
+        self.boxes.drop_others(waiting, now - SPARED)
         if self._path:
             copies.expire(self._path, before)
         return deleted

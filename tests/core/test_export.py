@@ -2,15 +2,18 @@
 
 import json
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 
+from bot.core.awaiting import Awaited
+from bot.core.cases import Author, Case, FreeText, Phrase, Spoken, Wishes, Words
 from bot.core.events import Guess, NotUnderstood
 from bot.core.export import NAME, export_of
 from bot.core.knowledge import Group
-from bot.core.ports import Kept, KeptQuestion
-from bot.core.profile import Profile, Recent
+from bot.core.ports import Kept, KeptCase, KeptQuestion
+from bot.core.profile import Draft, Profile, Recent
 
 TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 QUESTION = NotUnderstood(
     "token", '=cmd()|"</script>\n', "uk", "kuhmo", "unanswered", (Guess("guidance", 0.25),)
 )
@@ -89,3 +92,32 @@ def test_an_unknown_answer_is_told_as_it_was_given() -> None:
 def test_the_name_of_the_file_is_ours() -> None:
     """Nothing that a person writes becomes part of a path."""
     assert export_of(KEPT, TODAY).name == NAME == "neuvo.json"
+
+
+def test_a_question_to_an_office_is_in_it_with_all_that_was_said() -> None:
+    """What both sides said, as the person read it, and the number that they shared."""
+    case = Case(
+        "t1", "rw", "puolanka", None, "literacy", "Ndashaka", Wishes(), "suomussalmi", NOW, NOW
+    )
+    thread = (
+        Spoken(Author.COORDINATOR, NOW, (FreeText("Hei"),), "c@example.test", shown="Muraho"),
+        Spoken(Author.ASKER, NOW, (Words("Murakoze"),)),
+        Spoken(Author.ASKER, NOW, (Phrase("cannot_come"),)),
+    )
+    kept = Kept(
+        Profile("rw", draft=Draft("t2", text="Kindi")),
+        TODAY,
+        (),
+        (KeptCase(case, thread, "+358 40 1234567"),),
+        (Awaited("q1", "rw", "puolanka", Group.OTHER),),
+    )
+
+    given = json.loads(export_of(kept, TODAY).text)
+
+    assert given["profile"]["not_sent_yet"]["text"] == "Kindi"
+    (told,) = given["questions_to_an_office"]
+    assert told["text"] == "Ndashaka"
+    assert told["telephone_number"] == "+358 40 1234567"
+    assert [one["text"] for one in told["said"]] == ["Muraho", "Murakoze", "cannot_come"]
+    assert "c@example.test" not in export_of(kept, TODAY).text
+    assert [one["token"] for one in given["answers_to_be_told"]] == ["q1"]

@@ -190,7 +190,7 @@ def test_a_preview_reads_in_finnish(replying: Replying) -> None:
 
     assert preview.language == "fi"
     assert "tiistai 1. joulukuuta 2026" in preview.text
-    assert "Palvelu on omassa kunnassasi" in preview.text
+    assert "Puolangan kunnantalo" in preview.text
 
 
 def test_a_part_is_shown_alone(replying: Replying) -> None:

@@ -69,7 +69,7 @@ class Outgoings:
         room = MOST_AT_ONCE - len(self._sending)
         if room <= 0:
             return
-        due = await asyncio.to_thread(self._outbox.due, room, tuple(self._sending))
+        due = await asyncio.to_thread(self._outbox.due, room, tuple(self._sending), CHANNEL)
         for message in due:
             self._sending[message.person] = asyncio.create_task(self._send(message))
 

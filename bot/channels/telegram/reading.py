@@ -14,7 +14,7 @@ def what_of(message: Message) -> Said | Sent | Located | None:
         return None if message.edit_date else Located(*_degrees(message))
     if message.edit_date and not message.caption:
         return None
-    return Sent(_medium(message), message.caption or "")
+    return Sent(_medium(message), message.caption or "", _shared(message))
 
 
 def is_addressed(message: Message, bot_id: int, username: str, commands: frozenset[str]) -> bool:
@@ -36,6 +36,13 @@ def is_addressed(message: Message, bot_id: int, username: str, commands: frozens
 def _degrees(message: Message) -> tuple[float, float]:
     location = message.location
     return (location.latitude, location.longitude) if location else (0.0, 0.0)
+
+
+def _shared(message: Message) -> str:
+    """Return what a person may have been asked to share for their case."""
+    if message.contact:
+        return message.contact.phone_number
+    return message.voice.file_id if message.voice else ""
 
 
 def _medium(message: Message) -> Medium:

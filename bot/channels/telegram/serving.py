@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
@@ -22,8 +22,11 @@ from bot.channels.telegram.outgoing import Outgoings
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.requesting import AiohttpRequest
 from bot.core.errors import SettingsError, StoreError
-from bot.settings import Settings
+from bot.deadlines import Deadlines
+from bot.mail import Mail, Server
+from bot.settings import WITHOUT_MAIL, Settings
 from bot.store.holding import held
+from bot.writing import MakeLink, Writing
 
 DRAIN = 8.0
 """Seconds for what is being answered when the process is told to end: ten are promised."""
@@ -74,6 +77,7 @@ class Service:
             built.store.inbox, self._work, self._handling.ask_for_calm, self._handling.give_up
         )
         self._outgoings = Outgoings(self.application.bot, built.store.outbox, app.clock)
+        self._offices = offices(settings, built)
         self.introduced: asyncio.Task[None]
         """Tells Telegram who the bot is; nobody waits for it."""
         self._tasks: tuple[asyncio.Task[None], ...] = ()
@@ -98,6 +102,7 @@ class Service:
             asyncio.create_task(poll(bot, self._intake.receive)),
             asyncio.create_task(self._outgoings.run()),
             asyncio.create_task(self._watch()),
+            *(asyncio.create_task(one()) for one in self._offices),
             asyncio.create_task(self._built.housekeeping.run()),
         )
         wording, store = self._built.asking.wording, self._built.store
@@ -135,6 +140,27 @@ class Service:
     async def _work(self, update: Update) -> bool:
         await self.application.process_update(update)
         return self._handling.is_done(update)
+
+
+def offices(
+    settings: Settings, built: app.App, make_link: MakeLink | None = None
+) -> tuple[Callable[[], Coroutine[None, None, None]], ...]:
+    """Return what keeps offices in touch: letters to them, and an eye on the time to answer."""
+    asking = lambda: built.asking  # noqa: E731 - what answers then, not now
+    deadlines = Deadlines(
+        built.store,
+        asking,
+        app.clock,
+        has_mail=bool(settings.smtp_url),
+        admin=settings.admin_mail,
+    )
+    if not settings.smtp_url:
+        log.warning(WITHOUT_MAIL)
+        return (deadlines.run,)
+    server = Server.at(settings.smtp_url, settings.mail_from)
+    writing = Writing(settings.mail_from, asking)
+    mail = Mail(server, built.store, writing, app.clock, make_link)
+    return deadlines.run, mail.run
 
 
 async def until_answered(ask: Callable[[], Awaitable[object]]) -> None:

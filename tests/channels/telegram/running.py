@@ -1,11 +1,13 @@
 """Runs the bot on the local server as `serve` does, but in the event loop of a test."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from bot import app
+from bot.casework import Casework
 from bot.channels.telegram.handling import App
 from bot.channels.telegram.limits import Patience
 from bot.channels.telegram.serving import Service
@@ -21,27 +23,30 @@ class Bot:
 
     application: App
     store: SqliteStore
+    casework: Casework
 
 
 @asynccontextmanager
-async def running(
+async def running(  # noqa: PLR0913 - what tests vary
     api: BotApi,
     asking: Asking,
     database: Path,
     *,
     is_limited: bool = False,
     is_introduced: bool = False,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[Bot]:
     """Serve in this event loop; without limits, for scripted people press as fast as they can.
 
     Only where `is_introduced` does it tell Telegram who it is: thirty requests that most tests
-    need not wait for.
+    need not wait for. `more` are other variables of the environment.
     """
     settings = Settings.from_env(
         {
             "TELEGRAM_BOT_TOKEN": api.token,
             "TELEGRAM_API_URL": api.address,
             "DATABASE": str(database),
+            **more,
         }
     )
     store = SqliteStore.at(settings.database)
@@ -51,5 +56,5 @@ async def running(
             await service.introduced
         else:
             service.introduced.cancel()
-        yield Bot(service.application, store)
+        yield Bot(service.application, store, built.casework)
     store.close()
