@@ -17,7 +17,8 @@ WELCOME = _(
 )
 WELCOME_OWNER = _("I work for the ten municipalities of the area.")
 WELCOME_TELEGRAM = _(
-    "Telegram can see what you write here. I never ask for your identity number or money."
+    "Telegram is a company outside the European Union. It sees what you write here."
+    " I never ask for your identity number or money."
 )
 # Translators: where the person writes in a terminal, not in Telegram.
 WELCOME_CARE = _("I never ask for your identity number or money.")

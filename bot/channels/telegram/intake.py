@@ -78,6 +78,8 @@ class Intake:
         self._ask_for_calm = ask_for_calm
         self._give_up = give_up
         self._alone = asyncio.Lock()
+        self._answered: set[int] = set()
+        """Updates that are answered and still on the disk, where it had no room to say so."""
         self._floods = Floods()
         self._lanes: dict[int, deque[_Waiting]] = {}
         """Chat → what waits there, the first being worked on."""
@@ -131,6 +133,7 @@ class Intake:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._note_answered()
         self._disk.shutdown()
         return people
 
@@ -178,15 +181,25 @@ class Intake:
                     await self._give_up(waiting.update)
             else:
                 if waiting.begun is not None:
-                    await self._tried("begun", self._inbox.begin, waiting.update.update_id)
+                    await self._count_beginning(waiting.update.update_id)
                 pause = FIRST_PAUSE
                 while not await self._work(waiting.update):
                     await asyncio.sleep(pause)
                     pause = min(LONGEST_PAUSE, 2 * pause)
-            await self._tried("answered", self._inbox.done, waiting.update.update_id)
+            self._answered.add(waiting.update.update_id)
+            await self._note_answered()
 
-    async def _tried(self, what: str, note: Callable[[int], None], number: int) -> None:
+    async def _count_beginning(self, number: int) -> None:
         try:
-            await self._on_disk(note, number)
+            await self._on_disk(self._inbox.begin, number)
         except StoreError as error:
-            log.error("%s, and that is not noted: %s", what, error)  # noqa: TRY400 - its trace says no more
+            log.error("begun again, and that is not noted: %s", error)  # noqa: TRY400 - its trace says no more
+
+    async def _note_answered(self) -> None:
+        """Delete what was answered, and what could not be deleted before."""
+        try:
+            for number in list(self._answered):
+                await self._on_disk(self._inbox.done, number)
+                self._answered.discard(number)
+        except StoreError as error:
+            log.error("answered, and still kept as if it were not: %s", error)  # noqa: TRY400 - its trace says no more

@@ -57,6 +57,11 @@ class Serving:
         assert serving._is_up.is_set(), serving.log
         return serving
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
     async def kill(self) -> None:
         """End it as a power failure would: it gets no word in."""
         with contextlib.suppress(ProcessLookupError):

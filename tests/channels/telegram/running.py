@@ -1,8 +1,9 @@
 """Runs the bot on the local server as `serve` does, but in the event loop of a test."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -35,6 +36,7 @@ async def running(  # noqa: PLR0913 - what tests vary
     is_limited: bool = False,
     is_introduced: bool = False,
     more: Mapping[str, str] = MappingProxyType({}),
+    now: Callable[[], datetime] = app.clock,
 ) -> AsyncIterator[Bot]:
     """Serve in this event loop; without limits, for scripted people press as fast as they can.
 
@@ -50,7 +52,7 @@ async def running(  # noqa: PLR0913 - what tests vary
         }
     )
     store = SqliteStore.at(settings.database)
-    built = app.build(settings, store=store, asking=asking)
+    built = app.build(settings, store=store, asking=asking, now=now)
     async with Service(settings, built, patience=Patience(is_limited=is_limited)) as service:
         if is_introduced:
             await service.introduced
