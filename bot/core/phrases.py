@@ -55,10 +55,13 @@ PRIVACY_QUESTION = _(
     "If I cannot answer a question, I keep its text. So the offices see what people need. You can"
     " say no to that under each such answer."
 )
-PRIVACY_NO_NAME = _("I do not keep your name, your phone number or your chat.")
+PRIVACY_NO_NAME = _(
+    "I do not keep your name. I keep your phone number and the way to this chat only if you ask a"
+    " person for an answer. When that matter is closed, I delete both."
+)
 PRIVACY_WHO = _(
     "The contact persons of the ten municipalities can read these questions. They do not see who"
-    " wrote them."
+    " wrote them. If you ask a person, the office also sees what you agreed to send."
 )
 PRIVACY_EMERGENCY = _("I never keep a message about an emergency.")
 # Translators: {days} is a number.
@@ -75,8 +78,8 @@ EXPORT_ME = _("Give me my data")
 EXPORTED = _("Here is everything that I keep about you.")
 FORGET_ME = _("Delete my data")
 FORGOTTEN = _(
-    "Deleted: your language, your municipality, your topic and your questions. I do not know you"
-    " any more."
+    "Deleted: your language, your municipality, your topic, your questions and the answers of the"
+    " offices. I do not know you any more."
 )
 TOPICS = _("Topics")
 CHOOSE_TOPIC = _("Choose a topic.")

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from bot.core.cases import Author, Case, FreeText, Spoken, Wishes, Words
+from bot.core.conversation import Block, Reply
 from bot.core.errors import StoreError
 from bot.core.events import Guess, NotUnderstood
 from bot.core.knowledge import Group
@@ -143,6 +145,34 @@ def test_a_clock_that_was_ahead_keeps_nothing_longer(store: SqliteStore) -> None
     assert store.kept_of("telegram:6").touched == NOW.date() + timedelta(days=1)
     store.purge(NOW + timedelta(days=90), timedelta(days=90))
     assert [one.token for one in store.questions()] == ["tomorrow"]
+
+
+def test_a_forgotten_case_is_gone_with_all_that_was_said(
+    store: SqliteStore, database: Path
+) -> None:
+    """Question, thread, what is on its way, number, voice, and in the end the key of the case."""
+    ids = ids_of(PERSON, store)
+    case = Case(
+        "case-1", "ka", "puolanka", Group.OTHER, "literacy", TEXT, Wishes(), "kuhmo", NOW, NOW
+    )
+    store.cases.open(PERSON, case)
+    store.cases.share_phone("case-1", "0401234567")
+    store.cases.share_voice("case-1", "voice-file")
+    store.cases.receive("case-1", Spoken(Author.ASKER, NOW, (Words(TEXT),)), NOW)
+    store.cases.say(
+        "case-1",
+        Spoken(Author.COORDINATOR, NOW, (FreeText(TEXT),)),
+        Reply("ka", (Block((TEXT,)),)),
+    )
+    assert store.cases.phone("case-1") == "0401234567"
+    assert PERSON.encode() in everything(database.parent)
+
+    assert store.forget_person(PERSON).cases
+    store.purge(datetime.now(UTC) + timedelta(hours=1), timedelta(days=10_000))
+    assert store.erase()
+
+    assert_gone(TEXT, [*ids, b"0401234567", b"voice-file", b"case-1"], database.parent)
+    assert list(database.parent.glob("*.box-*")) == []
 
 
 def test_a_full_text_index_forgets_too(store: SqliteStore, database: Path) -> None:
