@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace, Settings], int] = options.run
     try:
         settings = Settings.from_env(os.environ)
-        logs.begin(settings.log_level, [settings.telegram_bot_token])
+        logs.begin(settings.log_level, settings.secrets)
         return run(options, settings)
     except BotError as error:
         print(error, file=sys.stderr)

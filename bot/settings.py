@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bot.core.errors import SettingsError
 
@@ -19,18 +19,24 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 class Settings:
     """The variables of the environment, checked."""
 
-    telegram_bot_token: str = ""
+    telegram_bot_token: str = field(default="", repr=False)
     telegram_api_url: str = TELEGRAM
     """Scheme, host and port; /bot and /file/bot are appended."""
     database: Path = Path("var/bot.db")
     retention_days: int = 90
-    smtp_url: str = ""
+    smtp_url: str = field(default="", repr=False)
     """The mail server: smtp://user:password@host:port, or smtps:// for TLS from the first byte."""
     mail_from: str = ""
     """Who writes to offices."""
     admin_mail: str = ""
     """Who is written to where an office has no deputy."""
     log_level: str = "INFO"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no log."""
+        password = urlsplit(self.smtp_url).password or ""
+        return (self.telegram_bot_token, password, unquote(password))
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":

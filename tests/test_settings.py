@@ -162,3 +162,17 @@ def test_letters_need_a_sender(value: str) -> None:
     """Nobody answers a mail from nowhere, and no line of its head is anybody else's."""
     with pytest.raises(SettingsError, match="MAIL_FROM"):
         Settings.from_env({"SMTP_URL": "smtp://mail.example.test", "MAIL_FROM": value})
+
+
+def test_secrets_are_known_as_such_and_shown_nowhere() -> None:
+    """The log leaves them out, and nothing that prints the settings prints them."""
+    environ = {
+        "TELEGRAM_BOT_TOKEN": "123456:ABC-DEF",
+        "SMTP_URL": "smtp://neuvo:p%40ss-word@mail.example.test:587",
+        "MAIL_FROM": "neuvo@example.test",
+    }
+    settings = Settings.from_env(environ)
+
+    assert set(settings.secrets) == {"123456:ABC-DEF", "p%40ss-word", "p@ss-word"}
+    assert [one for one in settings.secrets if one in repr(settings)] == []
+    assert set(Settings().secrets) == {""}
