@@ -31,6 +31,7 @@ from bot.channels.telegram.floods import Floods, Pace
 from bot.channels.telegram.slimming import slim
 from bot.core.errors import StoreError
 from bot.core.ports import Inbox, Received
+from bot.stopping import stop
 
 MOST_AT_ONCE = 256
 """People whose updates are worked on at the same time; others wait their turn."""
@@ -130,9 +131,7 @@ class Intake:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         people = len(self._lanes)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await stop(self._tasks)
         await self._note_answered()
         self._disk.shutdown()
         return people

@@ -18,6 +18,7 @@ from bot.channels.telegram.delivering import send_part
 from bot.channels.telegram.rendering import keyboard_of, messages_of
 from bot.core.errors import StoreError
 from bot.core.ports import Fate, Outbox, Outgoing
+from bot.stopping import stop
 
 CHANNEL = "telegram:"
 """Begins a person's name in the store."""
@@ -60,10 +61,7 @@ class Outgoings:
                 else:
                     await asyncio.sleep(PAUSE)
         finally:
-            tasks = list(self._sending.values())
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await stop(self._sending.values())
 
     async def _begin(self) -> None:
         room = MOST_AT_ONCE - len(self._sending)

@@ -25,6 +25,7 @@ from bot.core.errors import SettingsError, StoreError
 from bot.deadlines import Deadlines
 from bot.mail import Mail, Server
 from bot.settings import WITHOUT_MAIL, Settings
+from bot.stopping import stop
 from bot.store.holding import held
 from bot.writing import MakeLink, Writing
 
@@ -117,10 +118,7 @@ class Service:
         trace: TracebackType | None,
     ) -> None:
         """Take nothing more, and finish what was begun."""
-        tasks = (self.introduced, *self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await stop((self.introduced, *self._tasks))
         if left := await self._intake.drain(DRAIN):
             log.info("%d people are answered after the next start", left)
         await self.application.stop()
