@@ -73,6 +73,11 @@ def copies(database: Path) -> dict[Path, datetime]:
     return found
 
 
+def are_damaged(database: Path) -> bool:
+    """Tell whether a damaged database was set aside and is still there."""
+    return any(f".{DAMAGED}-" in path.name for path in copies(database))
+
+
 def expire(database: Path, before: datetime) -> int:
     """Delete copies older than `before`; return how many files that were.
 

@@ -18,11 +18,8 @@ from bot.store.keys import Keys
 PATIENCE = 5.0
 """Seconds to wait for another program that holds the file."""
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_PENDING = {
-    "inbox": ("number", "content", "token", "profile"),
-    "outbox": ("key", "person", "content", "parts_sent"),
-}
-"""What was not answered or had not arrived: taken over from a damaged database."""
+_PROMISED = ("inbox", "outbox", "questions", "cases", "threads", "awaiting", "letters")
+"""Tables with what somebody waits for: taken over from a damaged database."""
 
 log = logging.getLogger(__name__)
 
@@ -112,32 +109,37 @@ def _begin_anew(path: Path, keys: Keys, problem: str) -> Database:
     make_private(path)
     db = _open_sound(path, keys)
     saved: dict[str, int] = {}
-    for table, columns in _PENDING.items():
+    for table in _PROMISED:
         saved[table] = 0
-        for row in _readable(aside, table, columns):
+        # In the order in which it came; what numbers it there is made anew.
+        columns = {column.name for column in db[table].columns} - {"position"}
+        for row in _readable(aside, table):
             with suppress(sqlite3.Error):
-                db.table(table).insert(row, ignore=True)
+                known = {name: value for name, value in row.items() if name in columns}
+                db.table(table).insert(known, ignore=True)
                 saved[table] += 1
     migrations.date_what_waits(db)
     db.conn.commit()
     log.error(
         "the database was damaged (%s). It is set aside as %s and a new one begun."
-        " Taken over: %d unanswered and %d unsent messages."
-        " Lost: what else was waiting, and what was remembered of people and their questions.",
+        " Taken over: %d unanswered and %d unsent messages, %d questions without an answer and"
+        " %d cases. Lost: what else was waiting, and what was remembered of people.",
         problem,
         aside.name,
         saved["inbox"],
         saved["outbox"],
+        saved["questions"],
+        saved["cases"],
     )
     return db
 
 
-def _readable(damaged: Path, table: str, columns: tuple[str, ...]) -> list[dict[str, object]]:
+def _readable(damaged: Path, table: str) -> list[dict[str, object]]:
     """Return the rows that can be read, up to the first that cannot."""
     rows: list[dict[str, object]] = []
     with suppress(sqlite3.Error), closing(sqlite3.connect(damaged)) as connection:
-        names = ", ".join(columns)
-        found = connection.execute(f"select {names} from [{table}] order by position")  # noqa: S608 - names of ours
+        found = connection.execute(f"select * from [{table}] order by rowid")  # noqa: S608 - a name of ours
+        names = [name for name, *_ in found.description]
         for row in found:
-            rows.append(dict(zip(columns, row, strict=True)))  # noqa: PERF401 - what was read before an error counts
+            rows.append(dict(zip(names, row, strict=True)))  # noqa: PERF401 - what was read before an error counts
     return rows

@@ -221,11 +221,13 @@ class SqliteStore:
                 )
         if deleted:
             self._connection.deleted()
-        # Not where a case ends, for that may be undone: the disk may fail what is done with it.
-        waiting = [*self.cases.tokens(), *self.awaiting.tokens()]
-        self.boxes.drop_others(waiting, now - SPARED)
         if self._path:
             copies.expire(self._path, before)
+        # Not where a case ends, for that may be undone: the disk may fail what is done with it.
+        # And not while a damaged database lies here, whose cases somebody may still save by hand.
+        if self._path is None or not copies.are_damaged(self._path):
+            waiting = [*self.cases.tokens(), *self.awaiting.tokens()]
+            self.boxes.drop_others(waiting, now - SPARED)
         return deleted
 
     def erase(self, *, thoroughly: bool = False) -> bool:

@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from bot.core.cases import Author
 from bot.core.conversation import Reply
 from bot.core.errors import StoreError
+from bot.core.events import NotUnderstood
 from bot.core.ports import Outgoing, Received
 from bot.core.profile import Profile
 from bot.store import copies, migrations, opening
 from bot.store.holding import held
 from bot.store.keys import key_file
 from bot.store.sqlite import SqliteStore
+from tests.store.test_cases import CASE, REPLY, said
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WAITING = [Received(number, f'{{"update_id": {number}}}') for number in range(1, 400)]
@@ -147,6 +150,51 @@ def test_waiting_messages_that_can_be_read_are_taken_over(
     assert store.inbox.waiting() == WAITING
     assert store.outbox.due(9) == [LETTER]
     assert "Taken over: 399 unanswered and 1 unsent messages" in caplog.text
+    store.close()
+
+
+def test_who_waits_for_an_office_is_found_after_damage(path: Path) -> None:
+    """Case, thread and the way to the asker are taken over, and the case's key is not dropped."""
+    store = SqliteStore.at(path)
+    store.cases.open("telegram:7", CASE)
+    store.cases.receive("t1", said(Author.ASKER), NOW)
+    store.cases.share_phone("t1", "0401234567")
+    before = store.cases.thread("t1")
+    question = NotUnderstood("q1", "чи є курси", "uk", None, "unanswered", ())
+    store.keep_question("telegram:7", question, NOW)
+    store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "select rootpage from sqlite_master where name = 'profiles'"
+        ).fetchone()
+    _overwrite(path, 4096 * (page - 1), 4096 * page)
+
+    store = SqliteStore.at(path)
+    store.purge(NOW + timedelta(days=1), timedelta(days=90))
+
+    assert store.cases.thread("t1") == before
+    assert store.cases.phone("t1") == "0401234567"
+    store.cases.say("t1", said(), REPLY)
+    assert [one.person for one in store.outbox.due(9)] == ["telegram:7"]
+    assert [one.question for one in store.kept_of("telegram:7").questions] == [question]
+    store.close()
+
+
+def test_keys_of_cases_last_as_long_as_a_damaged_database(path: Path) -> None:
+    """Whoever mends it by hand must be able to find those who were promised an answer."""
+    later, long = datetime.now(UTC) + timedelta(hours=1), timedelta(days=10_000)
+    store = SqliteStore.at(path)
+    store.cases.open("telegram:7", CASE)
+    damaged = copies.copy_path(path, copies.DAMAGED, NOW)
+    damaged.write_bytes(b"broken")
+    store.forget_person("telegram:7")
+
+    store.purge(later, long)
+    assert list(path.parent.glob("*.box-*"))
+
+    damaged.unlink()
+    store.purge(later, long)
+    assert list(path.parent.glob("*.box-*")) == []
     store.close()
 
 
