@@ -11,7 +11,19 @@ from pathlib import Path
 
 from bot import app, live, logs
 from bot.channels.terminal import Terminal
-from bot.commands import ask, backup, check, evaluate, fit, keeping, new, replay, thresholds
+from bot.commands import (
+    ask,
+    backup,
+    check,
+    coverage,
+    evaluate,
+    fit,
+    keeping,
+    new,
+    replay,
+    reviewed,
+    thresholds,
+)
 from bot.core.errors import BotError
 from bot.files import catalogs, loading
 from bot.settings import WITHOUT_MAIL, Settings
@@ -59,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--jsonl", action="store_true", help="a JSON object a line on stdin")
     checking = command("check", _check, "every problem of the data files")
     checking.add_argument("--today", type=_day, help="a date like 2026-12-31, instead of today")
+    covering = command("coverage", _coverage, "who answers what, for whom, in which language")
+    covering.add_argument("--html", type=Path, help="write a page instead of printing tables")
+    covering.add_argument("--today", type=_day, help="a date like 2026-12-31, instead of today")
     replaying = command("replay", _replay, "what an edit would change, before it is published")
     replaying.add_argument(
         "--before", type=Path, help="a folder to compare with, instead of the last commit"
@@ -78,6 +93,14 @@ def _parser() -> argparse.ArgumentParser:
     evaluation = command("evaluate", _evaluate, "accuracy on labelled questions")
     evaluation.add_argument("files", nargs="+", type=Path)
     evaluation.add_argument("--missed", action="store_true", help="print what was missed")
+    evaluation.add_argument(
+        "--readiness", action="store_true", help="write what was measured to intents/"
+    )
+    reading = command("reviewed", _reviewed, "record which translations a native speaker has read")
+    reading.add_argument("language")
+    reading.add_argument("--tier", help="the texts of one tier of translations/tiers.yaml")
+    reading.add_argument("--text", help="the one text whose source or translation holds this")
+    reading.add_argument("--who", help="the reader's name or pseudonym; without it, only a list")
     copying = command("backup", _backup, "a consistent copy of the database")
     copying.add_argument("target", nargs="?", type=Path, help="where to; else beside it")
     return parser
@@ -157,6 +180,10 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     return code
 
 
+def _coverage(options: argparse.Namespace, _settings: Settings) -> int:
+    return coverage.run(app.ROOT, options.today or _today().date(), options.html)
+
+
 def _replay(options: argparse.Namespace, settings: Settings) -> int:
     questions = []
     if settings.database.exists():
@@ -199,6 +226,8 @@ def _evaluate(options: argparse.Namespace, _settings: Settings) -> int:
     print("\nof the answers given at this confidence, so many are right:")
     for band, count, right in evaluate.reliability(answers):
         print(f"  {band:.1f}-{band + 0.1:.1f}  {count:>6}  {100 * right:.1f} %")
+    if options.readiness:
+        evaluate.write_measured(app.ROOT, scores, _today().date())
     if options.missed:
         for score in scores.values():
             for row, guess in score.missed:
@@ -206,6 +235,11 @@ def _evaluate(options: argparse.Namespace, _settings: Settings) -> int:
                     f"{row.language} {'/'.join(sorted(row.labels))} taken as {guess}: {row.text}"
                 )
     return 0
+
+
+def _reviewed(options: argparse.Namespace, _settings: Settings) -> int:
+    wanted = reviewed.Wanted(options.language, options.tier, options.text)
+    return reviewed.run(app.ROOT, wanted, options.who, _today().date())
 
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:

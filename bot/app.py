@@ -18,6 +18,7 @@ from bot.core.matching.names import PlaceNames
 from bot.core.matching.sentences import load_sentence_model
 from bot.core.understanding import Understander
 from bot.files import loading, models, tuning
+from bot.files.readiness import load_readiness
 from bot.handover import Handover
 from bot.housekeeping import Housekeeping
 from bot.settings import Settings
@@ -84,6 +85,7 @@ def build_asking(
         Answering(knowledge, wording),
         data.intents,
         loading.load_followups(root, data.languages, data.intents),
+        load_readiness(root, data, wording),
     )
 
 

@@ -5,7 +5,7 @@ Rows are JSON objects (text, language, intent, also, kind) or the tables of test
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,9 @@ from bot.core.asking import Asked, Asking, Question
 from bot.core.errors import DataError
 from bot.core.events import Outcome
 from bot.core.intents import ELSEWHERE, NEGATIVES, OUT_OF_SCOPE, root_of
+from bot.core.readiness import Measured
 from bot.files.facts import need
+from bot.files.readiness import read_readiness, write_readiness
 from bot.files.yaml import read_yaml
 
 ANSWERED = (
@@ -142,6 +144,31 @@ def evaluate(answers: Iterable[tuple[Row, Asked]]) -> dict[tuple[str, str], Scor
         if not is_first:
             score.missed.append((row, guesses[0] if guesses else ""))
     return scores
+
+
+def measured(scores: Mapping[tuple[str, str], Score], day: date) -> dict[str, Measured]:
+    """Return by language how much was answered rightly, and how many answers were none."""
+    kinds: dict[str, list[Score]] = defaultdict(list)
+    for (_, language), score in scores.items():
+        kinds[language].append(score)
+    found = {}
+    for language, parts in kinds.items():
+        total = _sum(parts)
+        given = total.answered + total.negatives_answered
+        wrong = total.answered - total.answered_right + total.negatives_answered
+        found[language] = Measured(
+            recall=total.answered_right / total.labelled if total.labelled else 0.0,
+            false_answers=wrong / given if given else 0.0,
+            questions=total.rows,
+            day=day,
+        )
+    return found
+
+
+def write_measured(root: Path, scores: Mapping[tuple[str, str], Score], day: date) -> None:
+    """Commit what was measured to intents/readiness.yaml; what was not measured now stays."""
+    bars, before = read_readiness(root)
+    write_readiness(root, bars, before | measured(scores, day))
 
 
 def reliability(answers: Iterable[tuple[Row, Asked]]) -> list[tuple[float, int, float]]:

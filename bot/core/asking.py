@@ -11,6 +11,7 @@ from bot.core.events import Outcome
 from bot.core.followups import Followups
 from bot.core.intents import Intents, Kind, root_of
 from bot.core.knowledge import Group
+from bot.core.readiness import READY, Readiness
 from bot.core.text import unfolded
 from bot.core.understanding import Decision, Understander, Understanding
 from bot.core.wording import KNOWLEDGE_SOURCE, PHRASE_SOURCE
@@ -53,12 +54,17 @@ class Asking:
         answering: Answering,
         intents: Intents,
         followups: Followups,
+        readiness: Readiness = READY,
     ) -> None:
-        """Connect what understands with what answers."""
+        """Connect what understands with what answers.
+
+        How far each language is ready is for a dialogue to say; single questions are answered.
+        """
         self.understander = understander
         self.answering = answering
         self.intents = intents
         self.followups = followups
+        self.readiness = readiness
         self.knowledge = answering.knowledge
         self.wording = answering.wording
 

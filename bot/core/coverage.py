@@ -35,10 +35,17 @@ class Service:
     """Whom the person is told to ask, the provider's contacts first."""
     facts: tuple[Fact, ...]
     """What the person is told; nothing where the document does not cover it."""
+    is_open: bool = False
+    """Whether the document leaves open who provides, so that one's own contact is asked."""
     gap: str = ""
     """Why the chain ends at nobody; empty where it does end at a named contact."""
     is_half_read: bool = False
     """Whether the gap is one of a file that could not be read whole."""
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether there is more to tell than whom to ask; a wish for a person asks no more."""
+        return bool(self.facts) or self.topic == HUMAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +73,29 @@ def _service(knowledge: Knowledge, topic: str, here: str, group: Group) -> Servi
     facts = knowledge.facts(topic, here, group)
     declared_by = topic if topic in PROVIDED_TOPICS else GUIDANCE
     if gap := _undeclared(knowledge, here):
-        return Service(here, topic, group, declared_by, (here,), (), facts, gap, is_half_read=True)
+        return Service(
+            here, topic, group, declared_by, (here,), (), facts, gap=gap, is_half_read=True
+        )
     provider = here if topic in _OWN else provider_of(knowledge, topic, here, group)
     chain = (here,) if provider in {None, here} else (here, str(provider))
     if declared_by != GUIDANCE and group not in knowledge.municipalities[here].providers[topic]:
         declared_by = GUIDANCE
     if gap := _broken_chain(knowledge, topic, chain, group):
-        return Service(here, topic, group, declared_by, chain, (), facts, gap)
+        return Service(here, topic, group, declared_by, chain, (), facts, gap=gap)
     is_known = chain[-1] in knowledge.municipalities
     contacts = refer(knowledge, topic, here, group) if is_known else ()
     gap = _unnamed(here, contacts)
     return Service(
-        here, topic, group, declared_by, chain, contacts, facts, gap, is_half_read=bool(gap)
+        here,
+        topic,
+        group,
+        declared_by,
+        chain,
+        contacts,
+        facts,
+        is_open=provider is None,
+        gap=gap,
+        is_half_read=bool(gap),
     )
 
 

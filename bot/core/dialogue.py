@@ -195,6 +195,9 @@ class Dialogue:
         return self._media.sent(now, medium)
 
     def _understood(self, now: Moment, text: str, understanding: Understanding) -> Turn:
+        if now.language in self._asking.readiness.on_buttons:
+            # Emergencies have been answered; a guess at the rest would be wrong too often.
+            return self._turns.offer_topics(now, phrases.ONLY_BUTTONS)
         if len(text) > LONGEST_QUESTION:
             return self._turns.offer_topics(now, phrases.TOO_LONG)
         turn = self._named(now, understanding)
@@ -254,8 +257,9 @@ class Dialogue:
         profile = replace(now.profile, language=value, recent=recent)
         now = Moment(now.incoming, profile, value)
         if now.profile.topic and now.profile.is_waiting:
-            return self._turns.topic(now, now.profile.topic, now.profile.asked_of)
-        turn = self._turns.offer_topics(now, phrases.LANGUAGE_SET)
+            turn = self._turns.topic(now, now.profile.topic, now.profile.asked_of)
+            return self._turns.labelled(now, turn)
+        turn = self._turns.labelled(now, self._turns.offer_topics(now, phrases.LANGUAGE_SET))
         return turn if is_welcomed else self._turns.welcome(now, turn)
 
     def _municipality(self, now: Moment, value: str) -> Turn:

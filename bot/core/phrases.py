@@ -30,6 +30,9 @@ YES = _("Yes")
 NO = _("No")
 DO_NOT_KNOW = _("I don't know")
 ASK_QUESTION = _("Write your question in your own words, or choose a topic.")
+# Translators: said where a language is chosen, and under help.
+ONLY_BUTTONS = _("I do not understand written questions in this language well. Use the buttons.")
+UNREVIEWED = _("A native speaker has not read all of my texts yet. There can be mistakes.")
 LANGUAGE_SET = _("Good. I will answer in this language.")
 # Translators: {municipality} is the Finnish name of a town; keep it after the colon.
 MUNICIPALITY_SET = _("Your municipality: {municipality}.")

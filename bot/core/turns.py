@@ -24,7 +24,7 @@ from bot.core.intents import HUMAN, Intent, Kind, root_of
 from bot.core.profile import Profile, Recent
 from bot.core.understanding import Decision, Understanding
 
-PRIVACY = "privacy"
+HELP, PRIVACY = "help", "privacy"
 _ABOUT_PEOPLE = (HUMAN, "contact_person")
 """Topics that are answered with a municipality's people alone."""
 _REMOVED = {
@@ -185,7 +185,24 @@ class Turns:
             days = str(self._retention_days)
             period = self.asking.say(now.language, phrases.PRIVACY_PERIOD, days=days)
             told = replace(told, blocks=(*told.blocks, Block((period, self.out_of_reach(now)))))
+        if intent == HELP:
+            told = replace(told, blocks=(*told.blocks, *self._labels(now.language)))
         return self._turn(now, told, self.buttons.after_meta(now.language, intent))
+
+    def labelled(self, now: Moment, turn: Turn) -> Turn:
+        """Return `turn` with what there is to know of the language at its end."""
+        blocks = (*turn.reply.blocks, *self._labels(now.language))
+        return replace(turn, reply=replace(turn.reply, blocks=blocks))
+
+    def _labels(self, language: str) -> tuple[Block, ...]:
+        """Say whether the language runs on buttons, and whether a native has read its texts."""
+        readiness = self.asking.readiness
+        labels = []
+        if language in readiness.on_buttons:
+            labels.append(phrases.ONLY_BUTTONS)
+        if language in readiness.unreviewed:
+            labels.append(phrases.UNREVIEWED)
+        return (Block(tuple(self.asking.say(language, one) for one in labels)),) * bool(labels)
 
     def out_of_reach(self, now: Moment) -> str:
         """Say what deleting a person's data does not reach."""

@@ -60,6 +60,11 @@ class Wording:
         """Return a phrase; in English where the language lacks it."""
         return self._fill(self._texts[language].phrases.get(phrase, phrase), values)
 
+    def current(self, language: str, intent: str, text: str) -> str:
+        """Return the translation that people read; a phrase has no intent; empty without one."""
+        texts = self._texts[language]
+        return texts.knowledge.get((intent, text), "") if intent else texts.phrases.get(text, "")
+
     def not_spoken(self, language: str) -> str:
         """Return, in a language that is only recognised, that it is not spoken; or nothing."""
         return self._not_spoken.get(language, "")

@@ -16,12 +16,15 @@ from bot.files.checks import (
     files,
     freshness,
     municipalities,
+    readiness,
     states,
     translations,
     wording,
 )
 from bot.files.glossary import read_glossary
 from bot.files.problems import ERROR, WARNING, Problem, Problems
+from bot.files.readiness import read_readiness
+from bot.files.tiers import read_tiers
 
 __all__ = ["Part", "Problem", "problems_of"]
 
@@ -98,6 +101,9 @@ def _of_files(root: Path, facts: loading.Facts, found: Problems) -> Iterator[Pro
     found.attempt(loading.read_thresholds, root)
     found.attempt(tuning.read_calibration, root)
     found.attempt(files.read_other_languages, root)
+    if found_readiness := found.attempt(read_readiness, root):
+        yield from readiness.below_their_bar(facts.languages, *found_readiness)
+    read_tiers(root, facts.intents, facts.knowledge, found)
     yield from files.unread_files(root, facts.languages)
     yield from files.left_open(root, {(one.path, one.line) for one in found})
     yield from files.old_thresholds(root, facts.languages)
@@ -113,6 +119,8 @@ def _of_translations(root: Path, facts: loading.Facts, found: Problems) -> Itera
         for place in one.places.values()
     }
     problems: list[Problem] = []
+    for language in facts.languages:
+        problems += readiness.void_reviews(root, language, found)
     for language, domain, catalog in translations.read_catalogs(root, facts.languages, problems):
         name = catalogs.catalog_path(root, language, domain).relative_to(root).as_posix()
         yield from translations.waiting_texts(name, catalog)

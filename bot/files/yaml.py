@@ -106,6 +106,27 @@ class Value:
         return iter(self.items())
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes what two entries share twice: no person reads `&id001`."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
+def as_yaml(content: object) -> str:
+    """Return `content` as a file that people may edit: one entry a line, in its own order."""
+    return str(
+        yaml.dump(
+            content,
+            Dumper=_Plain,
+            allow_unicode=True,
+            sort_keys=False,
+            default_flow_style=None,
+            width=120,
+        )
+    )
+
+
 def read_yaml(path: Path, root: Path) -> Value:
     """Return the content of the file at `path`; raise DataError where it cannot be read."""
     name = path.relative_to(root).as_posix()

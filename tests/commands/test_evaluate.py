@@ -1,6 +1,7 @@
 """`evaluate` counts what was understood, on questions that somebody labelled."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from bot.commands import evaluate
 from bot.commands.evaluate import Row, Score, read_rows
 from bot.core.asking import Asking
 from bot.core.errors import DataError
+from bot.core.readiness import Bars, Measured
+from bot.files.readiness import READINESS, read_readiness
 from tests.fakes import thinking
 
 GUIDANCE, NOTHING = frozenset({"guidance"}), frozenset({"out_of_scope"})
@@ -302,3 +305,32 @@ def test_the_table_has_a_line_a_language_and_one_for_all() -> None:
         ["language", "all", "1", "–", "–"],
     ]
     assert [line[-1] for line in lines[1:]] == ["50.0", "100.0", "100.0", "75.0", "100.0"]
+
+
+# -- readiness ---------------------------------------------------------------------------------
+
+
+def test_what_is_measured_of_a_language_is_written_below_the_bars(tmp_path: Path) -> None:
+    """Recall over what has an answer; false answers over all that was answered."""
+    target = tmp_path / READINESS
+    target.parent.mkdir()
+    target.write_text(
+        "bars: {recall: 0.9, false_answers: 0.1}\n"
+        "languages:\n"
+        "  ru: {recall: 0.5, false_answers: 0.5, questions: 2, measured: 2026-01-01}\n"
+    )
+    scores = {
+        ("tidy", "uk"): Score(rows=10, labelled=8, answered=7, answered_right=6, negatives=2),
+        ("hard", "uk"): Score(
+            rows=4, labelled=2, answered=1, answered_right=1, negatives=2, negatives_answered=2
+        ),
+    }
+
+    evaluate.write_measured(tmp_path, scores, date(2026, 11, 24))
+
+    bars, measured = read_readiness(tmp_path)
+    assert bars == Bars(recall=0.9, false_answers=0.1)
+    assert measured == {
+        "ru": Measured(0.5, 0.5, 2, date(2026, 1, 1)),
+        "uk": Measured(0.7, 0.3, 14, date(2026, 11, 24)),
+    }

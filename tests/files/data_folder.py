@@ -54,6 +54,12 @@ intents:
     about: Hello
     example: Hello
 """,
+    "intents/readiness.yaml": """\
+bars: {recall: 0.8, false_answers: 0.05}
+languages:
+  fi: {recall: 0.97, false_answers: 0.0, questions: 20, measured: 2026-11-24}
+  uk: {recall: 0.8, false_answers: 0.05, questions: 20, measured: 2026-11-24}
+""",
     "intents/other_languages.yaml": """\
 languages:
   so: [subax wanaagsan, waxaan u baahanahay caawimaad, shaqo ayaan raadinayaa]
