@@ -17,15 +17,17 @@ from bot.commands import (
     check,
     coverage,
     evaluate,
+    export,
     fit,
     keeping,
     new,
+    preview,
     replay,
     reviewed,
+    texts,
     thresholds,
 )
 from bot.core.errors import BotError
-from bot.files import catalogs, loading
 from bot.settings import WITHOUT_MAIL, Settings
 from bot.store.sqlite import SqliteStore
 
@@ -87,7 +89,10 @@ def _parser() -> argparse.ArgumentParser:
     forgetting = command("forget", _forget, "delete everything of one person")
     forgetting.add_argument("person", help="the number of their Telegram chat, or 'terminal'")
     command("purge", _purge, "delete what is older than RETENTION_DAYS, which serve does itself")
-    command("texts", _texts, "extract texts and bring the catalogs in step")
+    extracting = command("texts", _texts, "extract texts and bring the catalogs in step")
+    extracting.add_argument(
+        "--same-meaning", metavar="NAME", help="who says that all changed texts mean the same"
+    )
     command("model", _model, "fit the matcher's model on the examples")
     command("thresholds", _thresholds, "choose thresholds and calibration on folds")
     evaluation = command("evaluate", _evaluate, "accuracy on labelled questions")
@@ -101,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("--tier", help="the texts of one tier of translations/tiers.yaml")
     reading.add_argument("--text", help="the one text whose source or translation holds this")
     reading.add_argument("--who", help="the reader's name or pseudonym; without it, only a list")
+    showing = command("preview", _preview, "every text of a language as the bubble it becomes")
+    showing.add_argument("language")
+    showing.add_argument("--html", type=Path, help="where to; else var/preview-LANGUAGE.html")
+    exporting = command("export", _export, "tables for those who prefer to read there")
+    exporting.add_argument("what", choices=("answers",))
+    exporting.add_argument("file", type=Path, help="the CSV file to write")
     copying = command("backup", _backup, "a consistent copy of the database")
     copying.add_argument("target", nargs="?", type=Path, help="where to; else beside it")
     return parser
@@ -199,14 +210,8 @@ def _new(options: argparse.Namespace, _settings: Settings) -> int:
     return new.municipality(app.ROOT, options.name, _today().date())
 
 
-def _texts(_options: argparse.Namespace, _settings: Settings) -> int:
-    languages = loading.read_languages(app.ROOT)
-    for one in catalogs.update(app.ROOT, languages):
-        print(
-            f"{one.language} {one.domain:<10} {one.texts} texts,"
-            f" {one.missing} missing, {one.fuzzy} fuzzy"
-        )
-    return 0
+def _texts(options: argparse.Namespace, _settings: Settings) -> int:
+    return texts.run(app.ROOT, _today().date(), options.same_meaning, texts.at_terminal())
 
 
 def _model(_options: argparse.Namespace, _settings: Settings) -> int:
@@ -240,6 +245,15 @@ def _evaluate(options: argparse.Namespace, _settings: Settings) -> int:
 def _reviewed(options: argparse.Namespace, _settings: Settings) -> int:
     wanted = reviewed.Wanted(options.language, options.tier, options.text)
     return reviewed.run(app.ROOT, wanted, options.who, _today().date())
+
+
+def _preview(options: argparse.Namespace, _settings: Settings) -> int:
+    page = options.html or app.ROOT / f"var/preview-{options.language}.html"
+    return preview.run(app.ROOT, options.language, page, _today().date())
+
+
+def _export(options: argparse.Namespace, _settings: Settings) -> int:
+    return export.answers(app.ROOT, options.file)
 
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:

@@ -3,7 +3,7 @@
 Catalogs are read from .po into memory at start; no .mo is built or deployed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bot.core.errors import DataError
 from bot.core.wording import Texts
+from bot.files.meaning import Change, keep_translations
 
 PHRASES, KNOWLEDGE = "bot", "knowledge"
 SOURCE_LANGUAGES = {PHRASES: "en", KNOWLEDGE: "fi"}
@@ -85,10 +86,13 @@ def extract(root: Path, domain: str) -> Catalog:
     return template
 
 
-def update(root: Path, languages: Iterable[str]) -> Iterator[Update]:
+def update(
+    root: Path, languages: Iterable[str], same_meaning: Collection[Change] = ()
+) -> Iterator[Update]:
     """Write the templates and bring every catalog in step with them.
 
-    A changed source text turns its translation fuzzy, and fuzzy is never shown.
+    A changed source text turns its translation fuzzy, and fuzzy is never shown, but where
+    somebody has said that it means the same.
     """
     for domain, source in SOURCE_LANGUAGES.items():
         template = extract(root, domain)
@@ -99,6 +103,7 @@ def update(root: Path, languages: Iterable[str]) -> Iterator[Update]:
             path = catalog_path(root, language, domain)
             catalog = read_catalog(root, language, domain)
             if catalog is not None:
+                keep_translations(catalog, same_meaning)
                 catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
                 catalog.obsolete.clear()
             else:

@@ -22,6 +22,8 @@ from bot.files.checks import (
     wording,
 )
 from bot.files.glossary import read_glossary
+from bot.files.meaning import read_same_meaning
+from bot.files.notes import read_notes
 from bot.files.problems import ERROR, WARNING, Problem, Problems
 from bot.files.readiness import read_readiness
 from bot.files.tiers import read_tiers
@@ -104,6 +106,8 @@ def _of_files(root: Path, facts: loading.Facts, found: Problems) -> Iterator[Pro
     if found_readiness := found.attempt(read_readiness, root):
         yield from readiness.below_their_bar(facts.languages, *found_readiness)
     read_tiers(root, facts.intents, facts.knowledge, found)
+    read_same_meaning(root, found)
+    read_notes(root, facts.languages, found)
     yield from files.unread_files(root, facts.languages)
     yield from files.left_open(root, {(one.path, one.line) for one in found})
     yield from files.old_thresholds(root, facts.languages)

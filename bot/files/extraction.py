@@ -10,6 +10,7 @@ from typing import IO
 
 import yaml
 
+from bot.core.errors import DataError
 from bot.files.yaml import read_yaml
 
 TODO = "TODO"
@@ -24,17 +25,24 @@ _HINTS = {
 }
 
 
+_READERS = {
+    "jobseeker": ", read by registered jobseekers",
+    "other": ", read by those who are not registered as jobseekers",
+}
+
+
 def extract_knowledge(
     fileobj: IO[bytes], _keywords: object, _comment_tags: object, **_options: object
 ) -> Iterator[Message]:
     """Yield every fact's text with its intent as context; municipality and hints as comments."""
-    folder = Path(getattr(fileobj, "name", "")).parent.name
+    folder = Path(getattr(fileobj, "name", "")).parent
+    where = _name(folder)
     root = _compose(fileobj)
     for intent, node in _entries(_entry(root, "answers")):
-        for text in _texts(node):
+        for group, text in _texts(node):
             if text.value.strip() == TODO:
                 continue
-            comments = [f"knowledge/{folder}"]
+            comments = [f"{where}{_READERS.get(group, '')}"]
             comments += [hint for name, hint in _HINTS.items() if f"{{{name}}}" in text.value]
             yield text.start_mark.line + 1, "pgettext", (intent, text.value.strip()), comments
 
@@ -70,12 +78,25 @@ def _entry(node: yaml.Node | None, name: str) -> yaml.Node | None:
     return next((value for key, value in _entries(node) if key == name), None)
 
 
-def _texts(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+def _name(folder: Path) -> str:
+    """Return what a translator knows a folder by; its own name where its file is broken."""
+    path = folder / "municipality.yaml"
+    if not path.exists():
+        return "the whole area"
+    try:
+        name = _entry(read_yaml(path, folder.parents[1]).node, "name")
+    except DataError:
+        # Told of by `check`; a comment can do without.
+        return folder.name
+    return str(name.value) if isinstance(name, yaml.ScalarNode) else folder.name
+
+
+def _texts(node: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
     """Yield the texts of an answer: of one fact, of a list of facts, or of either by group."""
-    yield from _facts(node)
+    yield from (("", text) for text in _facts(node))
     for key, value in _entries(node):
         if key in ("jobseeker", "other", "both"):
-            yield from _facts(value)
+            yield from ((key, text) for text in _facts(value))
 
 
 def _facts(node: yaml.Node) -> Iterator[yaml.ScalarNode]:

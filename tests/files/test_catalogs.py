@@ -6,7 +6,8 @@ from babel.messages import Catalog, Message
 from bot.core.errors import DataError
 from bot.files import catalogs
 from bot.files.catalogs import KNOWLEDGE, PHRASES, Update
-from tests.files.data_folder import ANSWERS, AREA, DataFolder
+from bot.files.checks.answers import PLACEHOLDERS
+from tests.files.data_folder import ANSWERS, AREA, MUNICIPALITY, DataFolder
 
 SHARED = "Neuvontaa antaa kunta: {provider}."
 DANGER = ("emergency.danger", "Soita heti 112.")
@@ -62,10 +63,38 @@ def test_two_municipalities_that_say_the_same_share_a_translation(data: DataFold
 
     assert shared.locations == [(ANSWERS, 3), ("knowledge/suomussalmi/answers.yaml", 3)]
     assert shared.auto_comments == [
-        "knowledge/puolanka",
+        "Puolanka",
         "{provider} is the Finnish name of the municipality that gives the service",
-        "knowledge/suomussalmi",
+        "Suomussalmi",
     ]
+
+
+def test_a_translator_reads_whom_a_text_is_for(data: DataFolder) -> None:
+    """Whom the text speaks to depends on the client group."""
+    template = catalogs.extract(data.root, KNOWLEDGE)
+
+    assert message(template, "Arvioinnin tekee maahanmuutto-ohjaaja.").auto_comments == [
+        "Puolanka, read by those who are not registered as jobseekers"
+    ]
+    assert message(template, "Soita heti 112.").auto_comments == ["the whole area"]
+
+
+def test_every_placeholder_has_a_hint(data: DataFolder) -> None:
+    """Whoever translates {county} must know what stands there."""
+    for name in PLACEHOLDERS:
+        data.change(AREA, "Soita heti 112.", f"Soita heti 112. {{{name}}}")
+        text = message(catalogs.extract(data.root, KNOWLEDGE), f"Soita heti 112. {{{name}}}")
+        assert any(one.startswith(f"{{{name}}} is ") for one in text.auto_comments)
+        data.change(AREA, f"Soita heti 112. {{{name}}}", "Soita heti 112.")
+
+
+def test_a_broken_municipality_does_not_keep_its_texts_back(data: DataFolder) -> None:
+    """`check` tells of the file; the comment does with the folder's name."""
+    data.write(MUNICIPALITY, "name: [")
+
+    shared = message(catalogs.extract(data.root, KNOWLEDGE), SHARED)
+
+    assert shared.auto_comments[0] == "puolanka"
 
 
 def test_a_label_says_that_it_is_a_button_and_what_it_is_about(data: DataFolder) -> None:
