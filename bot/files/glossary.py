@@ -28,10 +28,8 @@ class Term:
     """A word of a source text that each language must render."""
 
     name: str
-    source: str
-    """The language of the source text: fi or en."""
-    pattern: re.Pattern[str]
-    """Finds the term in a source text, whatever its ending."""
+    patterns: Mapping[str, re.Pattern[str]]
+    """Source language, fi or en → what finds the term in a source text, whatever its ending."""
     renderings: Mapping[str, Rendering]
     is_kept: bool = False
     """Whether the Finnish word itself stands beside its rendering."""
@@ -79,13 +77,11 @@ def _hedge(name: str, value: Value, languages: Collection[str], problems: Proble
         for code in record.fields
         if code in languages
     }
-    source = "en" if "english" in record.fields else "fi"
-    field = "english" if source == "en" else "finnish"
-    return Term(name, source, _stems(record.texts(field)), stems)
+    return Term(name, _patterns(record), stems)
 
 
 def _term(name: str, value: Value, languages: Collection[str], problems: Problems) -> Term:
-    record = Record(value, ("finnish", "kept", "note", *languages), problems)
+    record = Record(value, ("finnish", "english", "kept", "note", *languages), problems)
     renderings = {
         code: _rendering(entry, problems)
         for code, entry in record.fields.items()
@@ -93,7 +89,17 @@ def _term(name: str, value: Value, languages: Collection[str], problems: Problem
     }
     kept = record.may("kept", lambda one: choice(one, ("yes", "no")), "no")
     record.note("note")
-    return Term(name, "fi", _stems(record.texts("finnish")), renderings, is_kept=kept == "yes")
+    return Term(name, _patterns(record), renderings, is_kept=kept == "yes")
+
+
+def _patterns(record: Record) -> dict[str, re.Pattern[str]]:
+    """Return what finds a term in the sources; it is named in Finnish where nothing is."""
+    if "english" not in record.fields:
+        return {"fi": _stems(record.texts("finnish"))}
+    patterns = {"en": _stems(record.texts("english"))}
+    if "finnish" in record.fields:
+        patterns["fi"] = _stems(record.texts("finnish"))
+    return patterns
 
 
 def _rendering(value: Value, problems: Problems) -> Rendering:

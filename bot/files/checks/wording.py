@@ -53,14 +53,16 @@ def other_words(
         if rendering and not _has_any(rendering.accepted, translation):
             accepted = ", ".join(rendering.accepted)
             yield f"'{term.name}' is said in other words than elsewhere; accepted: {accepted}"
-        if term.is_kept and term.name not in translation.casefold():
+        is_kept = term.is_kept and SOURCE_LANGUAGES[domain] == "fi"
+        if is_kept and term.name not in translation.casefold():
             yield f"the Finnish word '{term.name}' is to stand beside its translation"
 
 
 def _said(terms: tuple[Term, ...], domain: str, source: str) -> Iterator[Term]:
     """Yield the terms that a source text holds."""
     for term in terms:
-        if term.source == SOURCE_LANGUAGES[domain] and term.pattern.search(source):
+        pattern = term.patterns.get(SOURCE_LANGUAGES[domain])
+        if pattern and pattern.search(source):
             yield term
 
 

@@ -143,3 +143,20 @@ def test_a_slip_in_the_glossary_is_an_error(
     place = data.change(GLOSSARY, old, new)
 
     assert any(line.startswith(place) and problem in line for line in data.problems())
+
+
+def test_a_term_is_held_in_what_the_assistant_itself_says(data: DataFolder) -> None:
+    """A button that is called otherwise than its answer looks like another service."""
+    data.write(
+        "translations/glossary.yaml",
+        "names: {}\nhedges: {}\nterms:\n  alkukartoitus:\n    finnish: [arvioin]\n"
+        "    english: [Initial assessment]\n    kept: yes\n"
+        "    fi: {accepted: [alkukartoitus]}\n    uk: {accepted: [оцінк]}\n",
+    )
+    data.translate("uk", "bot", {"Initial assessment": "Перша розмова"})
+
+    told = [one.partition(": ")[2] for one in data.problems() if "/bot.po:" in one]
+
+    assert told == [
+        "warning: 'alkukartoitus' is said in other words than elsewhere; accepted: оцінк"
+    ]
