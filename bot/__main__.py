@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import app, live, logs
@@ -15,15 +15,13 @@ from bot.commands import (
     ask,
     backup,
     check,
-    coverage,
+    content,
     evaluate,
     export,
     fit,
     keeping,
     new,
-    preview,
     replay,
-    reviewed,
     texts,
     thresholds,
 )
@@ -72,10 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--drafts", action="store_true", help="as if drafts were published")
     asking.add_argument("--jsonl", action="store_true", help="a JSON object a line on stdin")
     checking = command("check", _check, "every problem of the data files")
-    checking.add_argument("--today", type=_day, help="a date like 2026-12-31, instead of today")
-    covering = command("coverage", _coverage, "who answers what, for whom, in which language")
-    covering.add_argument("--html", type=Path, help="write a page instead of printing tables")
-    covering.add_argument("--today", type=_day, help="a date like 2026-12-31, instead of today")
+    checking.add_argument(
+        "--today", type=content.day, help="a date like 2026-12-31, instead of today"
+    )
     replaying = command("replay", _replay, "what an edit would change, before it is published")
     replaying.add_argument(
         "--before", type=Path, help="a folder to compare with, instead of the last commit"
@@ -83,9 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     adding = command("new", _new, "the files of a new language or municipality, to be filled in")
     adding.add_argument("what", choices=("language", "municipality"))
     adding.add_argument("name", help="the code of a language, or the name of a municipality")
-    exporting = command("export", _export, "everything that is kept of one person, as JSON")
-    exporting.add_argument("what", choices=("person",))
-    exporting.add_argument("name", help="the number of their Telegram chat, or 'terminal'")
+    exporting = command("export", _export, "what is kept of one person, or all answers as CSV")
+    exporting.add_argument("what", choices=("person", "answers"))
+    exporting.add_argument(
+        "name", help="the number of a Telegram chat, or 'terminal'; the CSV file to write"
+    )
     forgetting = command("forget", _forget, "delete everything of one person")
     forgetting.add_argument("person", help="the number of their Telegram chat, or 'terminal'")
     command("purge", _purge, "delete what is older than RETENTION_DAYS, which serve does itself")
@@ -101,17 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluation.add_argument(
         "--readiness", action="store_true", help="write what was measured to intents/"
     )
-    reading = command("reviewed", _reviewed, "record which translations a native speaker has read")
-    reading.add_argument("language")
-    reading.add_argument("--tier", help="the texts of one tier of translations/tiers.yaml")
-    reading.add_argument("--text", help="the one text whose source or translation holds this")
-    reading.add_argument("--who", help="the reader's name or pseudonym; without it, only a list")
-    showing = command("preview", _preview, "every text of a language as the bubble it becomes")
-    showing.add_argument("language")
-    showing.add_argument("--html", type=Path, help="where to; else var/preview-LANGUAGE.html")
-    exporting = command("export", _export, "tables for those who prefer to read there")
-    exporting.add_argument("what", choices=("answers",))
-    exporting.add_argument("file", type=Path, help="the CSV file to write")
+    content.add_commands(command)
     copying = command("backup", _backup, "a consistent copy of the database")
     copying.add_argument("target", nargs="?", type=Path, help="where to; else beside it")
     return parser
@@ -119,14 +108,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _today() -> datetime:
     return datetime.now(UTC)
-
-
-def _day(written: str) -> date:
-    """Read a date of the command line; argparse says what is wrong with it."""
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{written}' is not a date like 2026-12-31") from None
 
 
 def _serve(_options: argparse.Namespace, settings: Settings) -> int:
@@ -170,6 +151,8 @@ def _ask(options: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
+    if options.what == "answers":
+        return export.answers(app.ROOT, Path(options.name))
     store = SqliteStore.at(settings.database)
     return keeping.export(store, options.name, _today().date())
 
@@ -189,10 +172,6 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     if not settings.smtp_url:
         print(WITHOUT_MAIL)
     return code
-
-
-def _coverage(options: argparse.Namespace, _settings: Settings) -> int:
-    return coverage.run(app.ROOT, options.today or _today().date(), options.html)
 
 
 def _replay(options: argparse.Namespace, settings: Settings) -> int:
@@ -240,20 +219,6 @@ def _evaluate(options: argparse.Namespace, _settings: Settings) -> int:
                     f"{row.language} {'/'.join(sorted(row.labels))} taken as {guess}: {row.text}"
                 )
     return 0
-
-
-def _reviewed(options: argparse.Namespace, _settings: Settings) -> int:
-    wanted = reviewed.Wanted(options.language, options.tier, options.text)
-    return reviewed.run(app.ROOT, wanted, options.who, _today().date())
-
-
-def _preview(options: argparse.Namespace, _settings: Settings) -> int:
-    page = options.html or app.ROOT / f"var/preview-{options.language}.html"
-    return preview.run(app.ROOT, options.language, page, _today().date())
-
-
-def _export(options: argparse.Namespace, _settings: Settings) -> int:
-    return export.answers(app.ROOT, options.file)
 
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:

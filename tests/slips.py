@@ -163,6 +163,9 @@ SLIPS = [
     # -- translations
     Slip("translations/languages.yaml", "en: {name:", "en: {nam:", "did you mean 'name'"),
     Slip("translations/glossary.yaml", r"(?<=    sw: )\[.*", "[]", "the list is empty"),
+    Slip("intents/readiness.yaml", r"recall: 0\.8,", "recall: 80,", "not a share from 0 to 1"),
+    Slip("translations/tiers.yaml", "READ_ALOUD", "READ_ALOD", "did you mean 'READ_ALOUD'"),
+    Slip("translations/notes.yaml", "politeness:", "politness:", "did you mean 'politeness'"),
     Slip("translations/fi/LC_MESSAGES/bot.po", '^msgid "Yes"', 'msgidd "Yes"', "broken catalog"),
     Slip("translations/en/LC_MESSAGES/knowledge.po", r"\Z",
          '\nmsgctxt "greeting"\nmsgid "Hei."\nmsgstr "Hi."\n\nmsgctxt "greeting"\nmsgid "Hei."\n'
@@ -187,6 +190,8 @@ MISTRANSLATIONS = [
     Mistranslation("uk", "knowledge", "Kianta-opiston järjestää kunta: Suomussalmi",
                    lambda said: said.replace("Suomussalmi", "Суомуссалмі"),
                    "the town 'Suomussalmi' must stand"),
+    Mistranslation("uk", "knowledge", "^Tämä palvelu on työnhakijoille",
+                   lambda said: said.replace("шукач ", "пошукач "), "'пошукач' is to be avoided"),
     Mistranslation("uk", "bot", "^Topics$", lambda _: "   ", "empty but for spaces"),
     Mistranslation("ru", "bot", "^Topics$", lambda _: "Тєми", "'є' is a letter of 'uk'"),
     Mistranslation("vi", "bot", "^Topics$", lambda _: "Сhủ đề", "mixes letters of two scripts"),

@@ -52,6 +52,19 @@ BYTES = [b"", b"\xff", b"{", b"[", b"\t", b": ", b"- ", b"\n", b"'", b'"', b"*a 
 BYTES += [b"\x00", b"\xef\xbb\xbf", b"[" * 6000, b"- " * 2000, b"\xe2\x80\xa8", b"{}", b"~"]
 VALUES = ["", "null", "[]", "{}", "- a", "!!int x", "9999-99-99", "{a", "${x}", "'", "а", "\u200b"]
 VALUES += ["{document: 0}", "{municipality: , confirmed: }", "1" * 5000, "&a {jobseeker: *a}", "|"]
+SOMETIMES_THERE = {
+    "translations/uk/reviewed.yaml": "reviewed:\n  9a1c: {who: кіт, when: 2026-11-24}\n",
+    "translations/same_meaning.yaml": (
+        "changes:\n  - topic: guidance\n    was: Kysy.\n    now: Kysy!\n    who: Aino\n"
+        "    when: 2026-11-24\n"
+    ),
+    "knowledge/kuhmo/proposed.yaml": (
+        "answers:\n  guidance:\n    both:\n    - text: Kysy Sotkamosta.\n      certainty: stated\n"
+        "      source: {municipality: Aino, confirmed: 2026-11-24}\n      reviewed: 2026-11-24\n"
+        "      state: draft\n"
+    ),
+}
+"""Files that people write in the course of their work."""
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +77,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.write_text(few.sub(r"\1", path.read_text("utf-8")), "utf-8")
     for language in ("ru", "vi", "th", "sw", "rw"):
         shutil.rmtree(root / "translations" / language)
+    for name, text in SOMETIMES_THERE.items():
+        (root / name).write_text(text, "utf-8")
     return root
 
 

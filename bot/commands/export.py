@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bot.core.errors import InputError
 from bot.core.knowledge import (
-    Answer,
     DocumentSource,
     Fact,
     MunicipalitySource,
@@ -15,7 +14,6 @@ from bot.core.knowledge import (
 )
 from bot.core.wording import KNOWLEDGE_SOURCE, Wording
 from bot.files import loading
-from bot.files.answers import GROUPS, Written
 from bot.files.checks.answers import AREA
 from bot.files.loading import Facts
 
@@ -66,7 +64,7 @@ def rows(facts: Facts, wording: Wording) -> Iterator[list[str]]:
         yield [
             facts.everything.area.name if one.folder == AREA else towns[one.folder].name,
             one.intent,
-            _group(facts, one),
+            one.group,
             fact.state,
             fact.certainty,
             _place(fact),
@@ -87,16 +85,6 @@ def rows(facts: Facts, wording: Wording) -> Iterator[list[str]]:
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet computes: an apostrophe makes it a text."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _group(facts: Facts, written: Written) -> str:
-    area, towns = facts.everything.area, facts.everything.municipalities
-    answer: Answer = (area if written.folder == AREA else towns[written.folder]).answers[
-        written.intent
-    ]
-    return next(
-        group for group in GROUPS if any(one is written.fact for one in getattr(answer, group))
-    )
 
 
 def _place(fact: Fact) -> str:

@@ -149,6 +149,12 @@ class Answer:
             case None:
                 return self.jobseeker + self.other + self.both
 
+    def and_also(self, more: "Answer") -> "Answer":
+        """Return the answer with the facts of `more` behind its own."""
+        return Answer(
+            self.jobseeker + more.jobseeker, self.other + more.other, self.both + more.both
+        )
+
     def only(self, states: Collection[State]) -> "Answer":
         """Return the answer with the facts in these states, the others left out."""
         return Answer(

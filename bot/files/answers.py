@@ -53,6 +53,8 @@ class Written:
     intent: str
     fact: Fact
     value: Value
+    group: str = "both"
+    """The client group that it is for: jobseeker, other or both."""
 
     @property
     def is_sourced(self) -> bool:

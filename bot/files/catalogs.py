@@ -32,6 +32,8 @@ _FOLDERS = {
             [
                 ("**/municipality.yaml", "ignore"),
                 ("**/area.yaml", "ignore"),
+                # Nobody translates what nobody has taken over yet.
+                ("**/proposed.yaml", "ignore"),
                 ("**.yaml", f"{_EXTRACTORS}:extract_knowledge"),
             ],
         ),

@@ -16,6 +16,7 @@ from bot.core.knowledge import (
     MunicipalitySource,
     Place,
     Point,
+    State,
 )
 from bot.core.office_hours import USUAL_OFFICE, Office
 from bot.core.routing import PROVIDED_TOPICS
@@ -42,6 +43,8 @@ _MUNICIPALITY = (
     "office",
 )
 _FACT_FILES = ("municipality.yaml", "area.yaml")
+PROPOSED = "proposed.yaml"
+"""What a municipality has answered, as drafts beside what is published."""
 _NO_CONTACT = Contact("", "", "", "", MunicipalitySource("", date.min), date.min)
 """Stands where a contact cannot be read; such data are never used."""
 
@@ -202,7 +205,7 @@ class KnowledgeFolders:
     def _answers(self, folder: Path, places: Mapping[str, Place]) -> dict[str, Answer]:
         """Read the answers of all files of a folder."""
         answers: dict[str, Answer] = {}
-        for path in sorted(folder.glob("*.yaml")):
+        for path in sorted(folder.glob("*.yaml"), key=lambda one: (one.name == PROPOSED, one)):
             # A name with a dot before it is an editor's own file.
             if path.name in _FACT_FILES or path.name.startswith("."):
                 continue
@@ -211,20 +214,37 @@ class KnowledgeFolders:
                 if intent not in self._intents:
                     hint = suggest(intent, self._intents)
                     self._problems.append(entry.error(f"'{intent}' is not an intent; {hint}"))
-                elif intent in answers:
+                    continue
+                is_proposal = path.name == PROPOSED
+                if intent in answers and not is_proposal:
                     self._problems.append(
                         entry.error(f"'{intent}' is answered in another file already")
                     )
-                else:
-                    answers[intent] = as_answer(self._facts(folder.name, intent, entry, places))
+                    continue
+                found = as_answer(
+                    self._facts(folder.name, intent, entry, places, is_proposal=is_proposal)
+                )
+                answers[intent] = answers[intent].and_also(found) if intent in answers else found
         return answers
 
     def _facts(
-        self, folder: str, intent: str, entry: Value, places: Mapping[str, Place]
+        self,
+        folder: str,
+        intent: str,
+        entry: Value,
+        places: Mapping[str, Place],
+        *,
+        is_proposal: bool,
     ) -> Iterator[tuple[str, Fact]]:
         found = read_answer(entry, places, self._document, self._problems)
         for group, fact, value in found:
-            self.written.append(Written(folder, intent, fact, value))
+            if is_proposal and fact.state is not State.DRAFT:
+                self._problems.append(
+                    value.error(
+                        "a proposal needs 'state: draft'; to publish it, move it to answers.yaml"
+                    )
+                )
+            self.written.append(Written(folder, intent, fact, value, group))
             yield group, fact
 
     def _entries(self, path: Path) -> dict[str, Value]:

@@ -5,7 +5,7 @@ import string
 from collections.abc import Iterable, Iterator
 
 from bot.core.intents import Intents, Kind, root_of
-from bot.core.knowledge import DocumentSource, Knowledge
+from bot.core.knowledge import DocumentSource, Knowledge, State
 from bot.files.answers import Written
 from bot.files.checks.scripts import LATIN, foreign_letters
 from bot.files.problems import ERROR, WARNING, Problem
@@ -34,7 +34,7 @@ def distant_places(written: Iterable[Written]) -> Iterator[Problem]:
         if is_distant and one.is_sourced and not isinstance(one.fact.source, DocumentSource):
             yield one.problem(
                 "place",
-                ERROR,
+                _unless_draft(one),
                 f"'{one.intent}' sends people to another town without a line of the document",
             )
 
@@ -49,9 +49,14 @@ def other_towns(written: Iterable[Written], knowledge: Knowledge) -> Iterator[Pr
             if town != one.folder and names_town(one.fact.text, name):
                 yield one.problem(
                     "text",
-                    ERROR,
+                    _unless_draft(one),
                     f"'{one.intent}' names {name}, another town, without a line of the document",
                 )
+
+
+def _unless_draft(written: Written) -> str:
+    """Return how grave it is; what nobody is told sends nobody anywhere."""
+    return WARNING if written.fact.state is State.DRAFT else ERROR
 
 
 def names_town(text: str, name: str) -> bool:
