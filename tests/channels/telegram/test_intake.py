@@ -148,7 +148,8 @@ async def test_what_ends_every_process_is_given_up_and_all_others_are_answered(
         deaths += died.is_set()
         await intake.drain(0)
 
-    assert sorted(answered) == [chat for chat in chats if chat != poison]
+    # Twice where the process ends between an answer and its note.
+    assert set(answered) == {chat for chat in chats if chat != poison}
     assert given_up == [poison]
     assert deaths == GIVEN_UP
 
