@@ -197,5 +197,6 @@ MISTRANSLATIONS = [
     Mistranslation("vi", "bot", "^Topics$", lambda _: "Сhủ đề", "mixes letters of two scripts"),
     Mistranslation("th", "bot", r"^\(This is planned", lambda _: "(วางแผนไว้)",
                    "'not certain' is lost"),
-    Mistranslation("sw", "bot", r"^Choose your language", lambda _: "", "wait for a translation"),
+    Mistranslation("sw", "knowledge", "^Kotoutumisohjelman yhteyshenkilö", lambda _: "",
+                   "wait for a translation"),
 ]  # fmt: skip
