@@ -36,8 +36,8 @@ model: $(MODEL)
 run: setup  ## the conversation: in the terminal, or on Telegram with TELEGRAM_BOT_TOKEN
 	@$(RUN) -m bot $(if $(TELEGRAM_BOT_TOKEN),serve,chat)
 
-test: setup
-	$(RUN) -m pytest -q
+test: setup  ## in four processes: most tests wait for a clock or a socket
+	$(RUN) -m pytest -q -n 4
 
 test-long: setup
 	$(RUN) -m pytest -q -m "long or not long" --cov --cov-report=term
