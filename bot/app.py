@@ -91,7 +91,7 @@ def build_asking(
     )
 
 
-def build_matcher(root: Path, data: loading.Facts) -> Matcher:
+def build_matcher(root: Path, data: loading.Facts, *, with_sentence_model: bool = True) -> Matcher:
     """Return the matcher on the cached model, or on one fitted now."""
     fitted, is_current = models.read_model(root, data.languages)
     if fitted and not is_current:
@@ -102,7 +102,7 @@ def build_matcher(root: Path, data: loading.Facts) -> Matcher:
     second = tuning.read_second_opinion(
         root,
         fitted.model.intents,
-        load_sentence_model(),
+        load_sentence_model() if with_sentence_model else None,
         loading.read_thresholds(root).unsure,
     )
     matcher = LinearMatcher(fitted.model, tuning.read_calibration(root), fitted.known, second)

@@ -11,21 +11,27 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from rapidfuzz import fuzz, process, utils
-
 from bot import app, live
-from bot.commands.evaluate import read_rows
-from bot.core.asking import Question
+from bot.commands.evaluate import Row, read_rows
+from bot.core.asking import Asking, Question
+from bot.core.intents import NEGATIVES, root_of
+from bot.core.matching import fitting
+from bot.core.matching.calibration import UNCALIBRATED
+from bot.core.matching.examples import Example
+from bot.core.matching.matcher import LinearMatcher, short_sentences
 from bot.files import loading
 from bot.settings import Settings
+from tests.baselines import NLPJS_EXAMPLES, few, nlpjs, rapidfuzz_alone, scikit_learn_as_it_is
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 24)
 ROUNDS = 5
+COMPARED = 4
+"""Of so many questions one is asked of the baselines, which are slow."""
 
 
 def main() -> None:
@@ -33,18 +39,69 @@ def main() -> None:
     print(f"start to first answer, best of {ROUNDS}: {start():.2f} s")
     megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     print(f"memory of that process: {megabytes:.0f} MB")
-    questions = [row.text for row in read_rows(sorted(ROOT.glob("tests/questions/??.yaml")))]
-    asking = app.build_asking()
-    speed("understand and answer", questions, lambda one: asking.ask(Question(one), TODAY))
+    rows = list(read_rows(sorted(ROOT.glob("tests/questions/??.yaml"))))
+    questions = [row.text for row in rows]
+    facts = loading.load_knowledge(ROOT)
+    examples = loading.load_examples(ROOT, facts)
+    both = app.build_asking()
+    alone = app.build_asking(matcher=app.build_matcher(ROOT, facts, with_sentence_model=False))
+    for name, asking in (("with the sentence model", both), ("without it", alone)):
+        began = time.perf_counter()
+        asking.ask(Question(questions[0]), TODAY)
+        print(f"{name}, the first question of all: {1000 * (time.perf_counter() - began):.1f} ms")
+        speed(f"{name}, understand and answer", questions, answering(asking))
+    growth(examples, questions)
     edits()
-    examples = loading.load_examples(ROOT, loading.load_knowledge(ROOT))
-    texts = [utils.default_process(example.text) for example in examples]
+    compare(examples, rows, both)
 
-    def baseline(question: str) -> object:
-        processed = utils.default_process(question)
-        return process.extractOne(processed, texts, scorer=fuzz.token_set_ratio)
 
-    speed("rapidfuzz over all examples", questions[:: max(1, len(questions) // 100)], baseline)
+def answering(asking: Asking) -> Callable[[str], object]:
+    """Return the whole path from a question to its answer."""
+    return lambda question: asking.ask(Question(question), TODAY)
+
+
+def growth(examples: Sequence[Example], questions: list[str]) -> None:
+    """Print what ten times the examples cost: to fit, in memory and a question."""
+    for some in (examples[::10], examples):
+        began = time.perf_counter()
+        model = fitting.fit(some, [])
+        seconds = time.perf_counter() - began
+        megabytes = (model.intent_weights.nbytes + model.language_weights.nbytes) / 1e6
+        matcher = LinearMatcher(model, UNCALIBRATED, short_sentences(some))
+        print(f"{len(some)} examples: fitted in {seconds:.1f} s, {megabytes:.0f} MB of weights")
+        speed(f"{len(some)} examples, rank", questions, matcher.rank)
+
+
+def compare(examples: Sequence[Example], rows: Sequence[Row], asking: Asking) -> None:
+    """Print how often the first guess is right, ours and that of what others would use."""
+    asked = [row for row in rows if row.labels.difference(NEGATIVES)][::COMPARED]
+    print(f"first guess right, of {len(asked)} questions:")
+    speed_and_share("  ours, both models", asked, lambda text: _first(asking, text))
+    speed_and_share("  scikit-learn as it is", asked, scikit_learn_as_it_is(examples))
+    speed_and_share("  rapidfuzz over all examples", asked, rapidfuzz_alone(examples))
+    some = few(examples, NLPJS_EXAMPLES)
+    guesses = nlpjs(some, [(row.text, row.language) for row in asked])
+    if guesses is None:
+        print("  nlp.js: not here (needs node, and `npm install @nlpjs/basic`)")
+    else:
+        right = sum(guess in row.labels for guess, row in zip(guesses, asked, strict=True))
+        print(f"  nlp.js on {len(some)} examples: {100 * right / len(asked):.1f} %")
+
+
+def _first(asking: Asking, text: str) -> str:
+    understanding = asking.understand(Question(text))
+    intent = understanding.intent or understanding.guesses[0].intent
+    return root_of(intent)
+
+
+def speed_and_share(name: str, rows: Sequence[Row], guess: Callable[[str], str]) -> None:
+    """Print how often a guess is right, and how long one takes."""
+    right = 0
+    began = time.perf_counter()
+    for row in rows:
+        right += guess(row.text) in row.labels
+    each = 1000 * (time.perf_counter() - began) / len(rows)
+    print(f"{name}: {100 * right / len(rows):.1f} %, {each:.1f} ms each")
 
 
 def start() -> float:
