@@ -21,7 +21,6 @@ from bot.files import loading, models, tuning
 from bot.files.readiness import load_readiness
 from bot.handover import Handover
 from bot.housekeeping import Housekeeping
-from bot.reminding import Reminding, log_reminder
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
 
@@ -40,7 +39,6 @@ class App:
     """What answers now; replaced where changed files are taken up."""
     store: SqliteStore
     housekeeping: Housekeeping
-    reminding: Reminding
     retention_days: int
     clock: Callable[[], datetime]
 
@@ -136,7 +134,5 @@ def build(
         is_staffed=lambda: bool(settings.smtp_url),
     )
     assistant = Assistant(dialogue, store, now, handover=handover)
-    told = settings.database.with_name(f"{settings.database.name}.reminded")
-    reminding = Reminding(root, told, now, log_reminder)
-    built = App(assistant, asking, store, housekeeping, reminding, settings.retention_days, now)
+    built = App(assistant, asking, store, housekeeping, settings.retention_days, now)
     return built

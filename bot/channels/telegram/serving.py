@@ -24,6 +24,7 @@ from bot.channels.telegram.requesting import AiohttpRequest
 from bot.core.errors import SettingsError, StoreError
 from bot.deadlines import Deadlines
 from bot.mail import Mail, Server
+from bot.reminding import Reminding, Tell, tell_log, telling_by_mail
 from bot.settings import WITHOUT_MAIL, Settings
 from bot.stopping import stop
 from bot.store.holding import held
@@ -143,7 +144,7 @@ class Service:
 def offices(
     settings: Settings, built: app.App, make_link: MakeLink | None = None
 ) -> tuple[Callable[[], Coroutine[None, None, None]], ...]:
-    """Return what keeps offices in touch: letters to them, and an eye on the time to answer."""
+    """Return what keeps offices in touch: letters, an eye on the time to answer, reminders."""
     asking = lambda: built.asking  # noqa: E731 - what answers then, not now
     deadlines = Deadlines(
         built.store,
@@ -152,13 +153,17 @@ def offices(
         has_mail=bool(settings.smtp_url),
         admin=settings.admin_mail,
     )
+    told = settings.database.with_name(f"{settings.database.name}.reminded")
     if not settings.smtp_url:
         log.warning(WITHOUT_MAIL)
-        return (deadlines.run,)
+        return deadlines.run, Reminding(app.ROOT, told, app.clock, tell_log).run
     server = Server.at(settings.smtp_url, settings.mail_from)
     writing = Writing(settings.mail_from, asking)
     mail = Mail(server, built.store, writing, app.clock, make_link)
-    return deadlines.run, mail.run
+    tell: Tell = tell_log
+    if settings.admin_mail:
+        tell = telling_by_mail(server, writing, settings.admin_mail, app.clock)
+    return deadlines.run, mail.run, Reminding(app.ROOT, told, app.clock, tell).run
 
 
 async def until_answered(ask: Callable[[], Awaitable[object]]) -> None:
