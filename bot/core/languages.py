@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -28,6 +29,7 @@ class Language:
         return runs_leftward(self.code)
 
 
+@cache
 def runs_leftward(code: str) -> bool:
     """Tell whether a language is written from right to left."""
     return Locale.parse(code).text_direction == "rtl"
