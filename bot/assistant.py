@@ -105,7 +105,11 @@ class Assistant:
             log.error("answered without remembering it: %s", error)  # noqa: TRY400 - its trace says no more
 
     def _keep(self, message: Message, found: Decided, turn: Turn, now: datetime) -> None:
-        with self._store.transaction():
+        # After a power failure what has a receipt is still in the inbox, and decided once more:
+        # what is only counted need not wait for the disk.
+        is_counted = all(isinstance(event, Answered | Rated) for event in turn.events)
+        must = message.receipt is None or not is_counted
+        with self._store.transaction(must_outlive_power=must):
             if message.receipt is not None:
                 self._store.decide(message.receipt, found)
             if turn.profile != Profile():

@@ -37,7 +37,7 @@ class FakeStore:
         self.awaiting = self._real.awaiting
         self.outbox = self._real.outbox
 
-    def transaction(self) -> AbstractContextManager[None]:
+    def transaction(self, *, must_outlive_power: bool = True) -> AbstractContextManager[None]:  # noqa: ARG002
         """Do what is inside."""
         return nullcontext()
 

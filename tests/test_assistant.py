@@ -99,7 +99,11 @@ def test_a_choice_that_comes_again_finds_the_person_as_they_were(
 class FullStore(FakeStore):
     """A store on a disk without room."""
 
-    def transaction(self) -> AbstractContextManager[None]:
+    def transaction(
+        self,
+        *,
+        must_outlive_power: bool = True,  # noqa: ARG002
+    ) -> AbstractContextManager[None]:
         """Keep nothing."""
         raise StoreError("database or disk is full")
 

@@ -187,8 +187,11 @@ class Store(Protocol):
         """Who wants to be told when there is an answer."""
         ...
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Do all that is written inside, or nothing."""
+    def transaction(self, *, must_outlive_power: bool = True) -> AbstractContextManager[None]:
+        """Do all that is written inside, or nothing; outlive the process at once.
+
+        A power failure too, unless the caller can do it again after one and says so.
+        """
         ...
 
     def decided(self, receipt: int) -> Decided | None:

@@ -68,9 +68,9 @@ class SqliteStore:
         self._connection.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, must_outlive_power: bool = True) -> Iterator[None]:
         """Do all that is written inside, or nothing."""
-        with self._connection.transaction():
+        with self._connection.transaction(must_outlive_power=must_outlive_power):
             yield
 
     def decided(self, receipt: int) -> Decided | None:
