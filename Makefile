@@ -7,7 +7,7 @@ MODEL := var/fitted
 AUDITOR := var/audit
 DATA ?= tests/questions/??.yaml
 
-.PHONY: all setup model run test test-long check audit format texts eval thresholds bench
+.PHONY: all setup model run test test-long check audit format texts eval thresholds bench load
 
 all: check test
 
@@ -76,3 +76,6 @@ thresholds: $(READY)  ## choose thresholds and calibration on folds of the examp
 
 bench: setup  ## start, speed and memory, beside a baseline in the same run
 	$(RUN) -m tests.bench
+
+load: setup  ## replies a second, waits, memory, beside bare echo bots in the same run
+	$(RUN) -m tests.load $(PARTS)
