@@ -21,6 +21,7 @@ from bot.commands import (
     fit,
     keeping,
     new,
+    poster,
     replay,
     texts,
     thresholds,
@@ -88,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     forgetting = command("forget", _forget, "delete everything of one person")
     forgetting.add_argument("person", help="the number of their Telegram chat, or 'terminal'")
     command("purge", _purge, "delete what is older than RETENTION_DAYS, which serve does itself")
+    posting = command("poster", _poster, "pages to print and hang up, with a code to scan")
+    posting.add_argument("municipality", nargs="*", help="as its folder is called; none: all")
+    posting.add_argument("--language", action="append", default=[], help="a code; none: all")
+    posting.add_argument("--topic", default="", help="an intent; none: everything")
+    posting.add_argument("--bot", default="", help="its user name; none: Telegram is asked")
+    posting.add_argument("--folder", type=Path, default=Path("var/posters"))
     extracting = command("texts", _texts, "extract texts and bring the catalogs in step")
     extracting.add_argument(
         "--same-meaning", metavar="NAME", help="who says that all changed texts mean the same"
@@ -187,6 +194,12 @@ def _new(options: argparse.Namespace, _settings: Settings) -> int:
     if options.what == "language":
         return new.language(app.ROOT, options.name)
     return new.municipality(app.ROOT, options.name, _today().date())
+
+
+def _poster(options: argparse.Namespace, settings: Settings) -> int:
+    wanted = poster.Wanted(options.municipality, options.language, options.topic)
+    name = options.bot or poster.ask_name(settings)
+    return poster.run(app.build_asking(), wanted, name, options.folder)
 
 
 def _texts(options: argparse.Namespace, _settings: Settings) -> int:

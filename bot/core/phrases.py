@@ -231,6 +231,14 @@ ERROR = _("Something went wrong. I am sorry. Please write again.")
 LABEL_GREETING = _("Just a greeting")
 LABEL_THANKS = _("Just thanks")
 
+# -- a poster at an office ---------------------------------------------------------------------
+# Translators: the title of a poster, in big letters, beside a code to scan with a phone.
+POSTER_TITLE = _("Questions about life here? Ask in your own language.")
+POSTER_SCAN = _("Scan this with your phone.")
+# Translators: the button "Start" is Telegram's own: write it as Telegram does in your language.
+POSTER_PRESS = _("Press “Start”.")
+POSTER_ASK = _("Write your question. It is free.")
+
 # -- an emergency ------------------------------------------------------------------------------
 # Translators: the person shows or reads the line that follows to the emergency services.
 READ_ALOUD = _("Read this aloud in Finnish:")

@@ -65,6 +65,10 @@ class Wording:
         texts = self._texts[language]
         return texts.knowledge.get((intent, text), "") if intent else texts.phrases.get(text, "")
 
+    def has(self, language: str, phrase: str) -> bool:
+        """Tell whether the language has a phrase, so that nobody reads English in its place."""
+        return language == PHRASE_SOURCE or phrase in self._texts[language].phrases
+
     def not_spoken(self, language: str) -> str:
         """Return, in a language that is only recognised, that it is not spoken; or nothing."""
         return self._not_spoken.get(language, "")
