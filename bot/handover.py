@@ -67,9 +67,13 @@ class Handover:
 
     def question(self, person: str, what: Said | Chose | Sent | Located) -> str:
         """Return the person's own kept question that a button speaks of; empty without one."""
-        if not isinstance(what, Chose) or what.action is not Action.ASK_FOR_ME:
-            return ""
-        token = what.value.partition(":")[2]
+        match what:
+            case Chose(Action.ASK_FOR_ME, value):
+                token = value.partition(":")[2]
+            case Chose(Action.TELL_ME, token):
+                pass
+            case _:
+                token = ""
         found = self._store.own_question(person, token) if token else None
         return found.text if found else ""
 

@@ -11,6 +11,7 @@ from bot.core.asking import Asking
 from bot.core.cases import Author, Case, CaseState, Spoken, Wishes
 from bot.core.conversation import Action, Chose, Reply, Said
 from bot.core.dialogue import Dialogue
+from bot.core.events import NotUnderstood
 from bot.core.letters import Letter, Occasion
 from bot.core.office_phrases import AUTOMATIC_PHRASES, CLOSED
 from bot.core.profile import Draft, Profile, Waits
@@ -132,6 +133,24 @@ def test_where_nobody_reads_nothing_is_offered(asking: Asking, store: SqliteStor
     assert asking.say("fi", handoff_phrases.OFFER_TO_ASK) not in reply.text
     assert asking.say("fi", handoff_phrases.NOBODY_READS) in pressed.text
     assert "tytti.matero@suomussalmi.fi" in pressed.text
+
+
+def test_nothing_is_promised_of_a_question_that_is_gone(
+    asking: Asking, store: SqliteStore
+) -> None:
+    """Taken back, it will never be answered; and another's is nobody's to wait for."""
+    talking = assistant(asking, store)
+    question = NotUnderstood("q1", "posti", "fi", None, "unanswered", ())
+    store.keep_question(PERSON, question, NOW)
+    promise = asking.say("fi", handoff_phrases.WILL_TELL)
+
+    stranger = talking.reply(Message("telegram:8", Chose(Action.TELL_ME, "q1")))
+    first = talking.reply(Message(PERSON, Chose(Action.TELL_ME, "q1")))
+    talking.reply(Message(PERSON, Chose(Action.DO_NOT_KEEP, "q1")))
+    second = talking.reply(Message(PERSON, Chose(Action.TELL_ME, "q1")))
+
+    assert [promise in one.text for one in (stranger, first, second)] == [False, True, False]
+    assert store.awaiting.of(["q1"]) == []
 
 
 def test_a_draft_that_is_left_is_deleted_the_next_day(store: SqliteStore) -> None:

@@ -79,6 +79,9 @@ class WritingBack:
 
     def tell_me(self, now: Moment, token: str) -> Turn:
         """Promise to tell when there is an answer to a question that found none."""
+        if not now.incoming.question:
+            # Taken back, or too old to be kept: nobody would ever tell.
+            return self._turns.offer_topics(now, OLD_BUTTON)
         town = now.profile.municipality
         event = WantsAnswer(token, now.language, town, now.profile.group)
         after = self._turns.buttons.after_contact(now.language)
