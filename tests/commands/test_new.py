@@ -23,8 +23,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the project's own files, which the commands work on."""
     for folder in ("knowledge", "intents", "translations", "tests/questions"):
         shutil.copytree(app.ROOT / folder, tmp_path / folder)
-    (tmp_path / "bot/core").mkdir(parents=True)
-    shutil.copy(app.ROOT / "bot/core/phrases.py", tmp_path / "bot/core")
+    for phrases in (app.ROOT / "bot").rglob("*phrases.py"):
+        copied = tmp_path / phrases.relative_to(app.ROOT)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(phrases, copied)
     monkeypatch.setattr(app, "ROOT", tmp_path)
     return tmp_path
 
