@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from bot.assistant import Assistant
 from bot.casework import Casework
@@ -40,7 +41,13 @@ class App:
     store: SqliteStore
     housekeeping: Housekeeping
     retention_days: int
+    root: Path
+    """Where the data folders lie."""
     clock: Callable[[], datetime]
+    _of_files: Asking
+    """What the files alone say."""
+    _lock: Lock = field(default_factory=Lock)
+    """Files change in one thread, what the offices teach in another."""
 
     @property
     def casework(self) -> Casework:
@@ -48,9 +55,19 @@ class App:
         return Casework(self.store, lambda: self.asking, self.clock)
 
     def take_up(self, asking: Asking) -> None:
-        """Answer with `asking` from the next message on."""
-        self.asking = asking
-        self.assistant.converse_by(Dialogue(asking, self.retention_days))
+        """Answer with `asking` from the next message on, heeding the offices."""
+        with self._lock:
+            self._of_files = asking
+            self._heed()
+
+    def heed(self) -> None:
+        """Answer as the offices have taught and stopped, from the next message on."""
+        with self._lock:
+            self._heed()
+
+    def _heed(self) -> None:
+        self.asking = self._of_files.heeding(self.store.lessons.heeded())
+        self.assistant.converse_by(Dialogue(self.asking, self.retention_days))
 
 
 def clock() -> datetime:
@@ -120,7 +137,8 @@ def build(
     """Return the assistant."""
     asking = asking or build_asking(root)
     store = store or SqliteStore.at(settings.database)
-    dialogue = Dialogue(asking, settings.retention_days)
+    heeding = asking.heeding(store.lessons.heeded())
+    dialogue = Dialogue(heeding, settings.retention_days)
     retention = timedelta(days=settings.retention_days)
     housekeeping = Housekeeping(store, now, retention)
 
@@ -131,8 +149,9 @@ def build(
     handover = Handover(
         store,
         mailbox=mailbox if settings.smtp_url else None,
-        is_staffed=lambda: bool(settings.smtp_url),
+        is_staffed=lambda: bool(settings.smtp_url) or bool(store.coordinators.all()),
     )
     assistant = Assistant(dialogue, store, now, handover=handover)
-    built = App(assistant, asking, store, housekeeping, settings.retention_days, now)
+    days = settings.retention_days
+    built = App(assistant, heeding, store, housekeeping, days, root, now, asking)
     return built

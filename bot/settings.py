@@ -12,6 +12,10 @@ TELEGRAM = "https://api.telegram.org"
 MOST_DAYS = 3650
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
 WITHOUT_MAIL = "SMTP_URL is not set: offices get no mail, the desk alone holds what is asked"
+LAST_PORT = 65535
+USUAL_PORT = 8080
+"""Where the desk is found when nobody says otherwise."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -30,6 +34,10 @@ class Settings:
     """Who writes to offices."""
     admin_mail: str = ""
     """Who is written to where an office has no deputy."""
+    port: int | None = None
+    """Where web pages are served, on every address; None: on this machine alone."""
+    desk_url: str = ""
+    """How browsers reach the desk: scheme, host and port; empty: on this machine."""
     log_level: str = "INFO"
 
     @property
@@ -37,6 +45,11 @@ class Settings:
         """What must stand in no log."""
         password = urlsplit(self.smtp_url).password or ""
         return (self.telegram_bot_token, password, unquote(password))
+
+    @property
+    def desk(self) -> str:
+        """How a browser reaches the desk, where nobody else listens at the usual port."""
+        return self.desk_url or f"http://{LOOPBACK[0]}:{self.port or USUAL_PORT}"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -49,6 +62,8 @@ class Settings:
             smtp_url=_mail_server(environ),
             mail_from=_mail_from(environ),
             admin_mail=_email(environ, "ADMIN_MAIL"),
+            port=_port(environ),
+            desk_url=_desk(environ),
             log_level=_level(environ),
         )
 
@@ -105,6 +120,27 @@ def _email(environ: Mapping[str, str], variable: str) -> str:
     value = (environ.get(variable) or "").strip()
     if value and not _EMAIL.fullmatch(value):
         raise SettingsError(variable, value, "an e-mail address like neuvo@example.fi")
+    return value
+
+
+def _port(environ: Mapping[str, str]) -> int | None:
+    value = environ.get("PORT") or ""
+    if not value:
+        return None
+    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(LAST_PORT))
+    if not is_number or not 1 <= int(value) <= LAST_PORT:
+        raise SettingsError("PORT", value, f"a whole number from 1 to {LAST_PORT}")
+    return int(value)
+
+
+def _desk(environ: Mapping[str, str]) -> str:
+    if not environ.get("DESK_URL"):
+        return ""
+    value = _address(environ, "DESK_URL", "")
+    parts = urlsplit(value)
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        # Whoever signs in over plain http hands their session to everybody on the way.
+        raise SettingsError("DESK_URL", value, "an address like https://host (http only locally)")
     return value
 
 

@@ -10,9 +10,8 @@ from bot.files.checking import problems_of
 LANGUAGES = loading.read_languages(app.ROOT)
 CATALOGS = [
     (language, domain)
-    for domain, source in catalogs.SOURCE_LANGUAGES.items()
-    for language in LANGUAGES
-    if language != source
+    for domain in catalogs.SOURCE_LANGUAGES
+    for language in catalogs.languages_of(domain, LANGUAGES)
 ]
 
 

@@ -18,6 +18,8 @@ def test_nothing_needs_to_be_set() -> None:
         telegram_api_url="https://api.telegram.org",
         database=Path("var/bot.db"),
         retention_days=90,
+        port=None,
+        desk_url="",
         log_level="INFO",
     )
 
@@ -32,6 +34,8 @@ def test_an_empty_variable_is_not_set() -> None:
         "SMTP_URL",
         "MAIL_FROM",
         "ADMIN_MAIL",
+        "PORT",
+        "DESK_URL",
         "LOG_LEVEL",
     )
 
@@ -48,6 +52,8 @@ def test_every_variable_is_read() -> None:
         "SMTP_URL": "smtps://user:secret@mail.example.test",
         "MAIL_FROM": "neuvo@example.test",
         "ADMIN_MAIL": " admin@example.test",
+        "PORT": "8090",
+        "DESK_URL": "https://desk.example/",
         "LOG_LEVEL": "debug",
         "HOME": "/root",
     }
@@ -60,6 +66,8 @@ def test_every_variable_is_read() -> None:
         smtp_url="smtps://user:secret@mail.example.test",
         mail_from="neuvo@example.test",
         admin_mail="admin@example.test",
+        port=8090,
+        desk_url="https://desk.example",
         log_level="DEBUG",
     )
 
@@ -72,6 +80,11 @@ def test_every_variable_is_read() -> None:
         ("RETENTION_DAYS", "-1", "a whole number from 1 to 3650"),
         ("RETENTION_DAYS", "1.5", "a whole number from 1 to 3650"),
         ("RETENTION_DAYS", "٩٠", "a whole number from 1 to 3650"),
+        ("PORT", "eighty", "a whole number from 1 to 65535"),
+        ("PORT", "0", "a whole number from 1 to 65535"),
+        ("PORT", "65536", "a whole number from 1 to 65535"),
+        ("DESK_URL", "desk.example", "an address like https://host:port, without a path"),
+        ("DESK_URL", "http://desk.example", "an address like https://host (http only locally)"),
         ("LOG_LEVEL", "LOUD", "one of DEBUG, INFO, WARNING, ERROR"),
     ],
 )

@@ -8,6 +8,7 @@ from bot.core.conversation import Block, Situation, Told
 from bot.core.events import Outcome
 from bot.core.intents import Intent, Kind, root_of
 from bot.core.knowledge import Fact, Group, Knowledge, Place
+from bot.core.lessons import NOTHING, Heeded
 from bot.core.routing import Referral, names_contacts, refer
 from bot.core.telling import Teller
 from bot.core.wording import Wording
@@ -16,21 +17,25 @@ from bot.core.wording import Wording
 class Answering:
     """Answers a known intent for a known person."""
 
-    def __init__(self, knowledge: Knowledge, wording: Wording) -> None:
-        """Answer from `knowledge` in the words of `wording`."""
+    def __init__(self, knowledge: Knowledge, wording: Wording, heeded: Heeded = NOTHING) -> None:
+        """Answer from `knowledge` in the words of `wording`, but for what is stopped."""
         self.knowledge = knowledge
         self.wording = wording
+        self._heeded = heeded
 
     def answer(self, intent: Intent, reader: Situation) -> Told:
         """Return the answer to a knowledge or redirect intent."""
-        facts = self.knowledge.facts(intent.name, reader.municipality, reader.group)
+        facts = self._facts(intent.name, reader)
+        is_stopped = self._heeded.is_stopped(intent.name, reader.municipality)
         texts = ((intent.name, fact.text) for fact in facts)
         language = self.wording.language_for(reader.language, texts)
         told = self._teller(intent.name, replace(reader, language=language))
         blocks = []
         if facts and language != reader.language:
             blocks.append(Block((self.wording.say(reader.language, phrases.FALLBACK),)))
-        if not facts:
+        if is_stopped:
+            blocks.append(Block((told.say(phrases.STOPPED),)))
+        elif not facts:
             blocks.append(Block(tuple(self._not_covered(told, reader.municipality))))
         elif reader.group is None and self.knowledge.depends_on_group(
             intent.name, reader.municipality
@@ -68,7 +73,7 @@ class Answering:
 
         Where that is unknown, the blocks say so and whom to ask instead.
         """
-        facts = self.knowledge.facts(topic, reader.municipality, reader.group)
+        facts = self._facts(topic, reader)
         told = self._teller(topic, reader)
         said = dict.fromkeys(told.whereabouts(facts, reader.group))
         found = tuple(dict.fromkeys(fact.place for fact in facts if fact.place))
@@ -114,6 +119,12 @@ class Answering:
             )
             for block in blocks
         )
+
+    def _facts(self, intent: str, reader: Situation) -> tuple[Fact, ...]:
+        """Return what the reader is told: nothing where the offices have stopped it."""
+        if self._heeded.is_stopped(intent, reader.municipality):
+            return ()
+        return self.knowledge.facts(intent, reader.municipality, reader.group)
 
     def _refer(self, topic: str, reader: Situation) -> tuple[Referral, ...]:
         return refer(self.knowledge, topic, reader.municipality, reader.group)

@@ -11,6 +11,7 @@ from bot.core.events import Outcome
 from bot.core.followups import Followups
 from bot.core.intents import Intents, Kind, root_of
 from bot.core.knowledge import Group
+from bot.core.lessons import Heeded, TaughtMatcher
 from bot.core.readiness import READY, Readiness
 from bot.core.text import unfolded
 from bot.core.understanding import Decision, Understander, Understanding
@@ -67,6 +68,18 @@ class Asking:
         self.readiness = readiness
         self.knowledge = answering.knowledge
         self.wording = answering.wording
+
+    def heeding(self, heeded: Heeded) -> "Asking":
+        """Return what answers so too, and heeds what the offices have taught and stopped."""
+        registered = {intent.name for intent in self.intents}
+        matcher = TaughtMatcher(self.understander.matcher, heeded, registered)
+        return Asking(
+            self.understander.ranking_by(matcher),
+            Answering(self.knowledge, self.wording, heeded),
+            self.intents,
+            self.followups,
+            self.readiness,
+        )
 
     def ask(self, question: Question, today: date) -> Asked:
         """Return the answer; never asks back."""

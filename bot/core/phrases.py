@@ -113,6 +113,8 @@ IF_JOBSEEKER = _("If you are registered as a jobseeker")
 IF_NOT_JOBSEEKER = _("If you are not registered as a jobseeker")
 NOT_COVERED = _("The document does not tell about this in your municipality: {municipality}.")
 NOT_COVERED_AREA = _("This depends on your municipality.")
+# Translators: an office has found that an answer is wrong; until it is mended, people read this.
+STOPPED = _("Something in this answer was wrong. It is being checked. Ask this person:")
 NOT_COVERED_ASK = _("I do not want to guess. Ask this person:")
 # Translators: buttons under every answer, two words each: where the service is; talking to a
 # human being.

@@ -107,6 +107,10 @@ class Understander:
         self._spoken = spoken
         self.thresholds = thresholds
 
+    def ranking_by(self, matcher: Matcher) -> "Understander":
+        """Return an understander of the same, with another matcher."""
+        return Understander(matcher, self._names, self._intents, self._spoken, self.thresholds)
+
     def understand(self, text: str, known_intent: str | None = None) -> Understanding:
         """Return what `text` means; a `known_intent` (a topic button) needs no matching."""
         text = self.matcher.read(text)

@@ -16,9 +16,11 @@ from bot.core.errors import DataError
 from bot.core.wording import Texts
 from bot.files.meaning import Change, keep_translations
 
-PHRASES, KNOWLEDGE = "bot", "knowledge"
-SOURCE_LANGUAGES = {PHRASES: "en", KNOWLEDGE: "fi"}
+PHRASES, KNOWLEDGE, DESK = "bot", "knowledge", "desk"
+SOURCE_LANGUAGES = {PHRASES: "en", KNOWLEDGE: "fi", DESK: "en"}
 """The language that each domain's texts are written in; it needs no catalog."""
+_READ_IN = {DESK: ("fi",)}
+"""Domains that are read in some languages alone: coordinators work in Finnish."""
 
 _EXTRACTORS = "bot.files.extraction"
 _FOLDERS = {
@@ -38,6 +40,7 @@ _FOLDERS = {
             ],
         ),
     ),
+    DESK: (("bot", [("desk/phrases.py", "python")]),),
 }
 
 
@@ -56,6 +59,12 @@ class Update:
     texts: int
     missing: int
     fuzzy: int
+
+
+def languages_of(domain: str, languages: Iterable[str]) -> list[str]:
+    """Return those of `languages` into which the texts of `domain` are translated."""
+    source, wanted = SOURCE_LANGUAGES[domain], _READ_IN.get(domain)
+    return [one for one in languages if one != source and (wanted is None or one in wanted)]
 
 
 def catalog_path(root: Path, language: str, domain: str) -> Path:
@@ -96,12 +105,11 @@ def update(
     A changed source text turns its translation fuzzy, and fuzzy is never shown, but where
     somebody has said that it means the same.
     """
-    for domain, source in SOURCE_LANGUAGES.items():
+    spoken = list(languages)
+    for domain in SOURCE_LANGUAGES:
         template = extract(root, domain)
         _write(root / "translations" / f"{domain}.pot", template)
-        for language in languages:
-            if language == source:
-                continue
+        for language in languages_of(domain, spoken):
             path = catalog_path(root, language, domain)
             catalog = read_catalog(root, language, domain)
             if catalog is not None:
@@ -166,6 +174,12 @@ def read_texts(root: Path, languages: Iterable[str]) -> Mapping[str, Texts]:
             knowledge=knowledge,
         )
     return texts
+
+
+def read_desk(root: Path, language: str) -> Mapping[str, str]:
+    """Return what the desk says in `language`: English phrase → current translation."""
+    catalog = read_catalog(root, language, DESK)
+    return {text: message for (_, text), message in _current(catalog).items()}
 
 
 def _current(catalog: Catalog | None) -> dict[tuple[str, str], str]:

@@ -48,8 +48,8 @@ def write_language(root: Path, code: str) -> list[Path]:
         pass
     texts = [
         catalogs.catalog_path(root, code, domain)
-        for domain, source in catalogs.SOURCE_LANGUAGES.items()
-        if code != source
+        for domain in catalogs.SOURCE_LANGUAGES
+        if catalogs.languages_of(domain, [code])
     ]
     return [root / LANGUAGES, examples, *texts, questions]
 

@@ -66,6 +66,8 @@ class Connection:
                 return True
             if must_write_anew:
                 erasing.write_anew(self.db)
+                # Merging a full-text index counts as a change of ours.
+                state = (self.db.conn.total_changes, version)
             if not erasing.empty_log(self.db):
                 self._must_write_anew = must_write_anew
                 return False

@@ -53,6 +53,10 @@ class Keys:
         """Return by what the key of the case called `token` is found."""
         return self._hash("case", token)
 
+    def taught(self, question: str) -> str:
+        """Return by what a question that was taught is known again."""
+        return self._hash("taught", question)
+
     def _hash(self, *parts: str) -> str:
         message = "\0".join(parts).encode()
         return hmac.digest(self._secret, message, "sha256").hex()[:_HASH]

@@ -18,13 +18,22 @@ from bot.store import copies, erasing
 from bot.store.awaiting import SqliteAwaiting
 from bot.store.boxes import Boxes
 from bot.store.cases import SqliteCases
+from bot.store.coordinators import (
+    SqliteAudit,
+    SqliteCoordinators,
+    SqliteLinks,
+    SqliteSessions,
+)
 from bot.store.database import Connection
+from bot.store.figures import SqliteFigures
 from bot.store.inbox import SqliteInbox
 from bot.store.keys import Keys
+from bot.store.lessons import SqliteLessons
 from bot.store.letters import SqliteLetters
 from bot.store.migrations import DAYS, PERSON_KEY, migrate
 from bot.store.opening import make_private, open_file
 from bot.store.outbox import SqliteOutbox
+from bot.store.reviews import SqliteReviews
 
 SPARED = timedelta(minutes=1)
 """A case that is younger may not be in the database yet."""
@@ -47,6 +56,13 @@ class SqliteStore:
         self.inbox = SqliteInbox(self._connection)
         self.outbox = SqliteOutbox(self._connection)
         self.boxes = Boxes(self._keys, path)
+        self.coordinators = SqliteCoordinators(self._connection, self._keys)
+        self.links = SqliteLinks(self._connection)
+        self.sessions = SqliteSessions(self._connection)
+        self.audit = SqliteAudit(self._connection)
+        self.reviews = SqliteReviews(self._connection)
+        self.figures = SqliteFigures(self._connection)
+        self.lessons = SqliteLessons(self._connection, self._keys)
         self.cases = SqliteCases(self._connection, self._keys, self.boxes, self.outbox)
         self.awaiting = SqliteAwaiting(self._connection, self._keys, self.boxes, self.outbox)
         self.letters = SqliteLetters(self._connection)

@@ -123,6 +123,7 @@ def test_an_update_counts_what_is_missing(data: DataFolder) -> None:
         Update("fi", "bot", texts=5, missing=0, fuzzy=0),
         Update("uk", "bot", texts=5, missing=1, fuzzy=0),
         Update("uk", "knowledge", texts=5, missing=0, fuzzy=0),
+        Update("fi", "desk", texts=0, missing=0, fuzzy=0),
     ]
 
 

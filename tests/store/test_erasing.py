@@ -178,9 +178,9 @@ def test_a_forgotten_case_is_gone_with_all_that_was_said(
 def test_a_full_text_index_forgets_too(store: SqliteStore, database: Path) -> None:
     """Its segments keep deleted words in three-letter pieces until they are merged."""
     db = store._connection.db
-    db.table("questions").enable_fts(["text"], create_triggers=True, tokenize="trigram")
     keep(store, PERSON, "mine-2", TEXT)
-    assert db.execute("select count(*) from questions_fts where text match ?", [TEXT[3:8]])
+    found = db.execute("select count(*) from questions_fts where text match ?", [TEXT[3:8]])
+    assert found.fetchone()[0]
 
     store.forget_person(PERSON)
     assert store.erase()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Update
@@ -23,22 +24,27 @@ from bot.channels.telegram.delivering import Delivery, acknowledge, typing
 from bot.channels.telegram.introducing import COMMANDS
 from bot.channels.telegram.reading import is_addressed, what_of
 from bot.channels.telegram.rendering import choice_of
-from bot.core.conversation import Action, Chose, Located, Said, Sent
+from bot.core.conversation import Action, Chose, Located, Reply, Said, Sent
 from bot.core.errors import BotError, StoreError
 from bot.logs import told
 
 log = logging.getLogger(__name__)
 What = Said | Chose | Sent | Located
 _GONE = "user is deactivated"
+DESK = "desk"
+"""The command of coordinators; no menu shows it."""
+DeskLink = Callable[[str], Reply | None]
+"""Makes a message with a link to the desk; None for whoever does not work there."""
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class Handling:
     """The handlers of one bot."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        """Hand everything to `assistant`."""
+    def __init__(self, assistant: Assistant, desk_link: DeskLink | None = None) -> None:
+        """Hand everything to `assistant`, but for /desk of those who work there."""
         self._assistant = assistant
+        self._desk_link = desk_link
         self._delivery: Delivery
         self._postponed: dict[int, bool] = {}
         """Update → whether it must be tried again; until it is done, so that nobody is
@@ -60,6 +66,8 @@ class Handling:
             application.add_handler(
                 CommandHandler(action.value, self._command(action), filters=private)
             )
+        if self._desk_link:
+            application.add_handler(CommandHandler(DESK, self._asked_for_desk, filters=private))
         application.add_handler(CallbackQueryHandler(self._pressed))
         application.add_handler(ChatMemberHandler(self._changed))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self._wrote))
@@ -80,6 +88,17 @@ class Handling:
         message = update.effective_message
         if message and (what := what_of(message)):
             await self._answer(update, what)
+
+    async def _asked_for_desk(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Send a coordinator a link to the desk; to anybody else it is a word like others."""
+        chat = update.effective_chat
+        if chat is None or self._desk_link is None:
+            return
+        reply = await asyncio.to_thread(self._desk_link, _person(chat.id))
+        if reply is None:
+            await self._wrote(update, context)
+        else:
+            await self._delivery.deliver(chat.id, reply)
 
     async def _called(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell who calls the bot in a group to write in private; look nothing up, keep nothing."""

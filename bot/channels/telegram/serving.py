@@ -6,6 +6,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -13,8 +14,8 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
-from bot import app, live
-from bot.channels.telegram.handling import App, Handling
+from bot import app, desk, live
+from bot.channels.telegram.handling import App, DeskLink, Handling
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.limits import Patience, wait_after
@@ -23,11 +24,14 @@ from bot.channels.telegram.polling import poll
 from bot.channels.telegram.requesting import AiohttpRequest
 from bot.core.errors import SettingsError, StoreError
 from bot.deadlines import Deadlines
+from bot.desk.office import Office
 from bot.mail import Mail, Server
 from bot.reminding import Reminding, Tell, tell_log, telling_by_mail
 from bot.settings import WITHOUT_MAIL, Settings
 from bot.stopping import stop
+from bot.store.coordinators import CASE
 from bot.store.holding import held
+from bot.web import Web
 from bot.writing import MakeLink, Writing
 
 DRAIN = 8.0
@@ -49,7 +53,13 @@ def serve(settings: Settings) -> None:
 async def _serve(settings: Settings) -> None:
     with held(settings.database):
         with live.living(settings) as built:
-            serving = asyncio.create_task(_until_cancelled(Service(settings, built)))
+            web = Web(settings)
+            mail = mail_of(settings, built, _case_links(built, web.address))
+            office = Office(built, web.address, mail)
+            web.add(desk.routes(office))
+            desk_link = desk.Links(office).reply
+            service = Service(settings, built, mail=mail, desk_link=desk_link)
+            serving = asyncio.create_task(_until_cancelled(service, web))
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
             with contextlib.suppress(asyncio.CancelledError):
@@ -59,8 +69,8 @@ async def _serve(settings: Settings) -> None:
         built.store.close()
 
 
-async def _until_cancelled(service: "Service") -> None:
-    async with service:
+async def _until_cancelled(service: "Service", web: Web) -> None:
+    async with web, service:
         await service.ended()
 
 
@@ -68,18 +78,24 @@ class Service:
     """A bot that serves while its block lasts."""
 
     def __init__(
-        self, settings: Settings, built: app.App, *, patience: Patience | None = None
+        self,
+        settings: Settings,
+        built: app.App,
+        *,
+        patience: Patience | None = None,
+        mail: Mail | None = None,
+        desk_link: DeskLink | None = None,
     ) -> None:
         """Serve by what was built; raise SettingsError without a token."""
         self.application = build_application(settings, patience)
         self._built = built
-        self._handling = Handling(built.assistant)
+        self._handling = Handling(built.assistant, desk_link)
         self._handling.register(self.application)
         self._intake = Intake(
             built.store.inbox, self._work, self._handling.ask_for_calm, self._handling.give_up
         )
         self._outgoings = Outgoings(self.application.bot, built.store.outbox, app.clock)
-        self._offices = offices(settings, built)
+        self._offices = offices(settings, built, mail)
         self.introduced: asyncio.Task[None]
         """Tells Telegram who the bot is; nobody waits for it."""
         self._tasks: tuple[asyncio.Task[None], ...] = ()
@@ -142,7 +158,7 @@ class Service:
 
 
 def offices(
-    settings: Settings, built: app.App, make_link: MakeLink | None = None
+    settings: Settings, built: app.App, mail: Mail | None = None
 ) -> tuple[Callable[[], Coroutine[None, None, None]], ...]:
     """Return what keeps offices in touch: letters, an eye on the time to answer, reminders."""
     asking = lambda: built.asking  # noqa: E731 - what answers then, not now
@@ -154,16 +170,37 @@ def offices(
         admin=settings.admin_mail,
     )
     told = settings.database.with_name(f"{settings.database.name}.reminded")
-    if not settings.smtp_url:
+    mail = mail or mail_of(settings, built)
+    if mail is None:
         log.warning(WITHOUT_MAIL)
         return deadlines.run, Reminding(app.ROOT, told, app.clock, tell_log).run
-    server = Server.at(settings.smtp_url, settings.mail_from)
-    writing = Writing(settings.mail_from, asking)
-    mail = Mail(server, built.store, writing, app.clock, make_link)
     tell: Tell = tell_log
     if settings.admin_mail:
+        server = Server.at(settings.smtp_url, settings.mail_from)
+        writing = Writing(settings.mail_from, asking)
         tell = telling_by_mail(server, writing, settings.admin_mail, app.clock)
     return deadlines.run, mail.run, Reminding(app.ROOT, told, app.clock, tell).run
+
+
+def mail_of(settings: Settings, built: app.App, make_link: MakeLink | None = None) -> Mail | None:
+    """Return what sends letters with links of `make_link`; None where no server is set."""
+    if not settings.smtp_url:
+        return None
+    server = Server.at(settings.smtp_url, settings.mail_from)
+    writing = Writing(settings.mail_from, lambda: built.asking)
+    return Mail(server, built.store, writing, app.clock, make_link)
+
+
+def _case_links(built: app.App, address: str) -> MakeLink:
+    """Return what makes one-time links that open a case at the desk."""
+
+    def make(case: str, receiver: str, until: datetime) -> str:
+        links = built.store.links
+        return (
+            f"{address}/case/{links.make(CASE, case, until, app.clock(), municipality=receiver)}"
+        )
+
+    return make
 
 
 async def until_answered(ask: Callable[[], Awaitable[object]]) -> None:

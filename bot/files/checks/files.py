@@ -36,8 +36,9 @@ def unread_files(root: Path, languages: Collection[str]) -> Iterator[Problem]:
             name = f"knowledge/{folder.name}/municipality.yaml"
             yield Problem(name, 1, ERROR, "is missing: nothing in this folder is read without it")
     for path in sorted((root / "translations").glob("*/LC_MESSAGES/*.po")):
-        language = path.parts[-3]
-        if language not in languages or path.stem not in catalogs.SOURCE_LANGUAGES:
+        language, domain = path.parts[-3], path.stem
+        is_read = domain in catalogs.SOURCE_LANGUAGES and language in languages
+        if not is_read or not catalogs.languages_of(domain, [language]):
             yield _unread(root, path, f"known languages: {', '.join(languages)}")
 
 

@@ -27,10 +27,8 @@ def read_catalogs(
     root: Path, languages: Mapping[str, Language], problems: list[Problem]
 ) -> Iterator[tuple[str, str, Catalog]]:
     """Yield language, domain and catalog; one that is missing or broken is kept as a problem."""
-    for domain, source in catalogs.SOURCE_LANGUAGES.items():
-        for language in languages:
-            if language == source:
-                continue
+    for domain in catalogs.SOURCE_LANGUAGES:
+        for language in catalogs.languages_of(domain, languages):
             path = catalogs.catalog_path(root, language, domain)
             name = path.relative_to(root).as_posix()
             try:

@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from bot import app
+from bot import app, desk
 from bot.casework import Casework
 from bot.channels.telegram.handling import App
 from bot.channels.telegram.limits import Patience
 from bot.channels.telegram.serving import Service
 from bot.core.asking import Asking
+from bot.desk.office import Office
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
 from tests.channels.telegram.bot_api import BotApi
@@ -53,7 +54,9 @@ async def running(  # noqa: PLR0913 - what tests vary
     )
     store = SqliteStore.at(settings.database)
     built = app.build(settings, store=store, asking=asking, now=now)
-    async with Service(settings, built, patience=Patience(is_limited=is_limited)) as service:
+    desk_link = desk.Links(Office(built, settings.desk)).reply
+    patience = Patience(is_limited=is_limited)
+    async with Service(settings, built, patience=patience, desk_link=desk_link) as service:
         if is_introduced:
             await service.introduced
         else:

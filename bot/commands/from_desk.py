@@ -1,0 +1,30 @@
+"""`export intents`, `export numbers`: what the desk holds for the files and for a table."""
+
+import sys
+from pathlib import Path
+
+from bot.core.figures import figures_of
+from bot.core.tables import rows_of, spreadsheet
+from bot.files.taught import write_lessons
+from bot.store.sqlite import SqliteStore
+
+
+def intents(root: Path, store: SqliteStore) -> int:
+    """Write taught sentences into intents/, to be looked at and committed; return the code."""
+    written = write_lessons(root, store.lessons.lessons())
+    for path, count in written.items():
+        print(f"{path.relative_to(root)}: {count} new")
+    print("next: make check, make eval, and commit" if written else "nothing new was taught")
+    return 0
+
+
+def numbers(store: SqliteStore) -> int:
+    """Print the numbers as CSV; return the exit code."""
+    counted = store.figures
+    figures = figures_of(counted.asked(_all), counted.judged(_all), counted.waited(_all))
+    sys.stdout.write(spreadsheet(rows_of(figures)))
+    return 0
+
+
+def _all(_municipality: str | None) -> bool:
+    return True

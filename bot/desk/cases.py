@@ -1,0 +1,272 @@
+"""Cases: people who wait for a person's answer, and the thread in which they get it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from bot.core.cases import Author, Case, CaseState, Delivery, Spoken, Wanted, Words
+from bot.core.conversation import Button, Reply
+from bot.core.errors import CaseError, PhraseError
+from bot.core.knowledge import Group
+from bot.core.replying import Replying
+from bot.core.wording import KNOWLEDGE_SOURCE
+from bot.desk import composing, phrases
+from bot.desk.composing import Draft
+from bot.desk.naming import ANY, language_name, topic, town
+from bot.desk.visiting import Page, Visit
+
+MOST = 50
+"""Cases that the queue shows at once."""
+_WAITING = (CaseState.NEW, CaseState.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case as the queue shows it."""
+
+    token: str
+    text: str
+    language: str
+    language_name: str
+    municipality: str
+    topic: str
+    urgency: str
+    asked: str
+    answer_by: str
+    is_late: bool
+    state: str
+    state_name: str
+    holder: str
+
+
+def lines(visit: Visit) -> list[Line]:
+    """Return the cases of the queue, as its filters ask for them: who waits longest first."""
+    state = visit.query.get("state", "")
+    states = {"": _WAITING, ANY: tuple(CaseState)}.get(state)
+    if states is None:
+        states = (CaseState(state),) if state in list(CaseState) else _WAITING
+    language, intent = visit.query.get("language", ""), visit.query.get("intent", "")
+    wanted = Wanted(
+        receivers=None if visit.may.is_area else visit.may.own,
+        states=states,
+        languages=[language] if language else (),
+        topics=[intent] if intent else (),
+        text=visit.query.get("text", "").strip(),
+    )
+    found = visit.store.cases.search(wanted, MOST)
+    place = visit.query.get("municipality", "")
+    return [_line(visit, case) for case in found if place in ("", case.municipality)]
+
+
+def show(visit: Visit) -> Response:
+    """Show a case with its thread, and what can be answered."""
+    case = case_of(visit)
+    if case is None:
+        return visit.refuse(404, phrases.NOT_THERE)
+    visit.note("saw_case", case.token)
+    return _page(visit, case, Draft.of(visit))
+
+
+def compose(visit: Visit) -> Response:
+    """Put an answer together, preview it, and send it where that is asked for."""
+    case = case_of(visit)
+    if case is None:
+        return visit.refuse(404, phrases.NOT_THERE)
+    draft = Draft.of(visit)
+    if visit.field("step") != "send":
+        return _page(visit, case, draft)
+    try:
+        visit.office.app.casework.say(case.token, draft.parts, visit.may.who, draft.once)
+    except (CaseError, PhraseError) as error:
+        return _page(visit, case, draft, str(error))
+    visit.note("answered_case", case.token)
+    return RedirectResponse(f"/cases/{case.token}?done=answered_case", 303)
+
+
+def act(name: str) -> Page:
+    """Return the page that does `name` with a case."""
+
+    def page(visit: Visit) -> Response:
+        case = case_of(visit)
+        if case is None:
+            return visit.refuse(404, phrases.NOT_THERE)
+        try:
+            ACTS[name](visit, case)
+        except CaseError as error:
+            return _page(visit, case, Draft.of(visit), str(error))
+        visit.note(f"{name}_case", case.token)
+        return RedirectResponse(f"/cases/{case.token}?done={name}_case", 303)
+
+    return page
+
+
+ACTS: dict[str, Callable[[Visit, Case], object]] = {
+    "take": lambda visit, case: visit.store.cases.take(case.token, visit.may.who),
+    "release": lambda visit, case: visit.store.cases.release(case.token),
+    "close": lambda visit, case: visit.office.app.casework.close(case.token),
+    "dismiss": lambda visit, case: visit.office.app.casework.close(
+        case.token, CaseState.DISMISSED
+    ),
+}
+"""What can be done with a case beside answering it."""
+
+
+def phone(visit: Visit) -> Response:
+    """Show the telephone number that the asker shared for this case; the log knows who saw it."""
+    case = case_of(visit)
+    if case is None:
+        return visit.refuse(404, phrases.NOT_THERE)
+    visit.note("saw_phone", case.token)
+    return _page(visit, case, Draft.of(visit), number=visit.store.cases.phone(case.token) or "")
+
+
+def copy(visit: Visit) -> Response:
+    """Return the thread as text for the office's own case file, each message with its hash."""
+    case = case_of(visit)
+    if case is None:
+        return visit.refuse(404, phrases.NOT_THERE)
+    visit.note("copied_case", case.token)
+    said = "\n\n".join(_copied(visit, case, one) for one in visit.store.cases.thread(case.token))
+    head = visit.say(
+        phrases.COPY_HEAD,
+        token=case.token,
+        municipality=town(visit, case.receiver),
+        topic=topic(visit, case.topic),
+        language=language_name(visit, case.language),
+        asked=visit.say.time(case.asked),
+    )
+    question = visit.say(phrases.COPY_QUESTION, text=case.text)
+    headers = {"content-disposition": f'attachment; filename="neuvo-{case.token}.txt"'}
+    return PlainTextResponse(f"{head}\n\n{question}\n\n{said}\n", headers=headers)
+
+
+def case_of(visit: Visit) -> Case | None:
+    """Return the case that the address names, where the visitor may see it.
+
+    Whoever asked agreed that the municipality named to them reads it: no other does.
+    """
+    token, may = visit.path["token"], visit.may
+    if may.case and may.case != token:
+        return None
+    case = visit.store.cases.get(token)
+    if case is None:
+        return None
+    return case if may.is_area or case.receiver in may.own else None
+
+
+def _line(visit: Visit, case: Case) -> Line:
+    return Line(
+        token=case.token,
+        text=case.text or visit.say(phrases.NO_WORDS),
+        language=case.language,
+        language_name=language_name(visit, case.language),
+        municipality=town(visit, case.municipality),
+        topic=topic(visit, case.topic),
+        urgency=_wish(visit, case.wishes.urgency),
+        asked=visit.say.time(case.asked),
+        answer_by=visit.say.time(case.answer_by),
+        is_late=case.state in _WAITING and visit.now > case.answer_by,
+        state=case.state.value,
+        state_name=visit.say(phrases.STATES[case.state.value]),
+        holder=case.holder,
+    )
+
+
+def _wish(visit: Visit, wish: str | None) -> str:
+    return visit.say(phrases.WISHES[wish]) if wish in phrases.WISHES else "–"
+
+
+def _page(visit: Visit, case: Case, draft: Draft, problem: str = "", number: str = "") -> Response:
+    own = theirs = None
+    if draft.parts:
+        try:
+            own, theirs = visit.office.app.casework.preview(case.token, draft.parts)
+        except (CaseError, PhraseError) as error:
+            # What was only just added has empty fields: no reproach before it was filled in.
+            if not visit.field("step").startswith("add") and not problem:
+                problem = str(error)
+    knowledge = visit.asking.knowledge
+    county = knowledge.municipalities[case.municipality].wellbeing_county
+    return visit.page(
+        "case.html",
+        case=case,
+        line=_line(visit, case),
+        for_whom=_wish(visit, case.wishes.for_whom),
+        way=_wish(visit, case.wishes.way),
+        group=_group(visit, case.group),
+        receiver=town(visit, case.receiver),
+        county=knowledge.area.wellbeing_counties.get(county, county),
+        thread=[_said(visit, case, one) for one in visit.store.cases.thread(case.token)],
+        draft=draft,
+        parts=composing.shown(visit, case, draft),
+        topics=[("", visit.say(phrases.CHOOSE)), *composing.topics(visit.asking).items()],
+        phrases=[("", visit.say(phrases.CHOOSE)), *composing.phrase_names(visit).items()],
+        own=_read(own),
+        theirs=_read(theirs),
+        problem=problem,
+        number=number,
+        may_teach=visit.may.has_queue and bool(case.text),
+    )
+
+
+def _read(reply: Reply | None) -> dict[str, object] | None:
+    """Return a reply as the preview shows it, with its buttons."""
+    if reply is None:
+        return None
+    buttons = [one.label for row in reply.buttons for one in row if isinstance(one, Button)]
+    return {"text": reply.text, "language": reply.language, "buttons": buttons}
+
+
+def _said(visit: Visit, case: Case, one: Spoken) -> dict[str, object]:
+    delivery = one.delivery.value if one.delivery else ""
+    return {
+        "author": visit.say(phrases.AUTHORS[one.author.value]),
+        "is_asker": one.author is Author.ASKER,
+        "name": one.name,
+        "when": visit.say.time(one.when),
+        "finnish": _finnish(visit, case, one),
+        "shown": one.shown,
+        "hash": _hash(one.shown) if one.shown else "",
+        "delivery": visit.say(phrases.DELIVERIES[delivery]) if delivery else "",
+        "is_lost": one.delivery in (Delivery.BLOCKED, Delivery.REFUSED),
+        "is_words": any(isinstance(part, Words) for part in one.parts),
+    }
+
+
+def _finnish(visit: Visit, case: Case, one: Spoken) -> str:
+    """Return what was said, in Finnish as far as it is not the asker's own words."""
+    replying, today = Replying(visit.asking), one.when.date()
+    said = []
+    for part in one.parts:
+        try:
+            said.append(replying.text(case, part, today, KNOWLEDGE_SOURCE))
+        except PhraseError:
+            # A topic or phrase that is gone since: what the asker read is kept word for word.
+            said.append(visit.say(phrases.GONE_PART))
+    return "\n\n".join(said)
+
+
+def _copied(visit: Visit, case: Case, one: Spoken) -> str:
+    said = _said(visit, case, one)
+    head = f"{said['when']}  {said['author']}  {said['name']}".rstrip()
+    body = [head, str(said["finnish"])]
+    if one.shown:
+        body.append(f"[{case.language}]\n{one.shown}")
+        body.append(f"SHA-256 {said['hash']}  {said['delivery']}".rstrip())
+    return "\n".join(body)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _group(visit: Visit, group: Group | None) -> str:
+    match group:
+        case Group.JOBSEEKER:
+            return visit.say(phrases.JOBSEEKER)
+        case Group.OTHER:
+            return visit.say(phrases.NOT_JOBSEEKER)
+        case None:
+            return visit.say(phrases.NOT_KNOWN)

@@ -1,0 +1,105 @@
+"""One wrong answer is off in all languages at once, until an administrator lifts it."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.asking import Question
+from bot.core.events import Answered, Outcome, Rated, Verdict
+from tests.desk.conftest import ADMIN, AREA, KUHMO, Desk
+
+pytestmark = pytest.mark.asyncio
+TODAY = date(2026, 11, 24)
+
+
+def _told(desk: Desk, municipality: str, language: str) -> str:
+    question = Question("", language, municipality=municipality, intent="literacy")
+    return desk.office.asking.ask(question, TODAY).told.text
+
+
+async def test_a_stopped_answer_is_told_in_no_language(desk: Desk) -> None:
+    """Without git, from the next message on; whom to ask is still said."""
+    before = {language: _told(desk, "kuhmo", language) for language in ("fi", "uk", "ar")}
+    elsewhere = _told(desk, "kajaani", "fi")
+    browser = desk.browser()
+    await browser.signs_in(desk, KUHMO)
+    page = await browser.opens("/answers?intent=literacy&municipality=kuhmo&language=uk")
+    assert "stop it now" in page
+    await browser.sends("/answers/stop", intent="literacy", municipality="kuhmo", why="old place")
+
+    assert browser.address == "/answers?done=stopped"
+    for language, text in before.items():
+        now = _told(desk, "kuhmo", language)
+        assert now != text
+        assert "@" in now
+        assert not set(now.split("\n")) & {one for one in text.split("\n") if len(one) > 90}
+    assert _told(desk, "kajaani", "fi") == elsewhere
+    assert "Something in this answer was wrong." in _told(desk, "kuhmo", "en")
+
+
+async def test_only_an_administrator_lifts_it(desk: Desk) -> None:
+    """Two people look at what was wrong."""
+    before = _told(desk, "kuhmo", "fi")
+    browser, admin = desk.browser(), desk.browser()
+    await browser.signs_in(desk, AREA)
+    await browser.opens("/answers?intent=literacy&municipality=kuhmo")
+    await browser.sends("/answers/stop", intent="literacy", municipality="area", why="wrong")
+    assert _told(desk, "kuhmo", "fi") != before
+    await browser.sends("/answers/lift", intent="literacy", municipality="area")
+    refused = browser.status
+    await admin.signs_in(desk, ADMIN)
+    await admin.opens("/answers")
+    await admin.sends("/answers/lift", intent="literacy", municipality="area")
+
+    assert refused == 403
+    assert _told(desk, "kuhmo", "fi") == before
+
+
+async def test_nobody_stops_anothers_answer(desk: Desk) -> None:
+    """A Kuhmo coordinator stops what Kuhmo's people read."""
+    before = _told(desk, "kajaani", "fi")
+    browser = desk.browser()
+    await browser.signs_in(desk, KUHMO)
+    await browser.opens("/answers?intent=literacy&municipality=kuhmo")
+    for where in ("kajaani", "area"):
+        await browser.sends("/answers/stop", intent="literacy", municipality=where, why="x")
+        assert browser.status == 403
+        await browser.opens("/answers?intent=literacy&municipality=kuhmo")
+
+    assert _told(desk, "kajaani", "fi") == before
+
+
+async def test_112_cannot_be_stopped(desk: Desk) -> None:
+    """Nor what else is no topic of the knowledge."""
+    browser = desk.browser()
+    await browser.signs_in(desk, ADMIN)
+    await browser.opens("/answers")
+    await browser.sends("/answers/stop", intent="emergency.danger", municipality="area", why="x")
+
+    assert browser.status == 404
+    assert desk.store.lessons.stops() == []
+
+
+async def test_complaints_show_the_answer_and_not_the_person(desk: Desk) -> None:
+    """Counted; a few are not told from one."""
+    for verdict in (Verdict.NOT_HELPFUL, Verdict.WRONG):
+        desk.store.count_rating(Rated("literacy", verdict, "rw", "kuhmo"), desk.clock())
+    browser = desk.browser()
+    await browser.signs_in(desk, KUHMO)
+    page = await browser.opens("/answers")
+
+    assert "something in it is wrong" in page
+    assert "1–4" in page
+    assert "Kinyarwanda</td>" not in page
+
+
+async def test_one_answer_in_a_hundred_is_shown(desk: Desk) -> None:
+    """As it was told; of the question nothing was kept."""
+    answer = Answered("literacy", Outcome.ANSWERED, "rw", "kuhmo", None)
+    for _ in range(120):
+        desk.store.count_answer(answer, desk.clock())
+    browser = desk.browser()
+    await browser.signs_in(desk, KUHMO)
+    page = await browser.opens("/answers")
+
+    assert page.count("/answers?intent=literacy") == 1

@@ -1,0 +1,136 @@
+"""Teaching: used at once, reworded, and never over a cry for help."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.asking import Question
+from bot.core.lessons import Lesson
+from tests.desk.conftest import ADMIN, AREA, Browser, Desk
+
+pytestmark = pytest.mark.asyncio
+ASKED = "qzx blorp vranti kweldo?"
+"""Means nothing in any language, so that no model understands it."""
+
+
+async def _at_the_row(desk: Desk, text: str = ASKED) -> Browser:
+    desk.asked(text)
+    browser = desk.browser()
+    await browser.signs_in(desk, AREA)
+    await browser.opens("/questions/1/new/teach")
+    return browser
+
+
+def _intent(desk: Desk, text: str) -> str | None:
+    return desk.office.asking.ask(Question(text, "en"), date(2026, 11, 24)).told.intent
+
+
+async def test_the_same_question_is_answered_from_now_on(desk: Desk) -> None:
+    """And its words are kept nowhere but as a mark."""
+    browser = await _at_the_row(desk)
+    assert _intent(desk, ASKED) is None
+
+    page = await browser.sends("/questions/1/new/teach", intent="literacy", language="rw", text="")
+    assert "Is this the answer?" in page
+    assert _intent(desk, ASKED) is None
+    page = await browser.sends(
+        "/questions/1/new/teach", intent="literacy", language="rw", text="", step="teach"
+    )
+
+    assert "Taught. It is used from now on" in page
+    assert _intent(desk, ASKED) == "literacy"
+    assert _intent(desk, "Qzx, blorp vranti kweldo!") == "literacy"
+    assert ASKED not in [one.text for one in desk.store.lessons.lessons()]
+    assert "taught" in await browser.opens("/?state=taught")
+
+
+async def test_a_sentence_of_ones_own_teaches_what_is_near_it(desk: Desk) -> None:
+    """But for a letter or two."""
+    browser = await _at_the_row(desk)
+    sentence = "flumbo gristek panuvial dremsi"
+    await browser.sends(
+        "/questions/1/new/teach",
+        intent="literacy",
+        language="rw",
+        text=sentence,
+        step="teach",
+        is_clean="yes",
+    )
+
+    assert _intent(desk, "Flumbo gristek panuvial dremsy") == "literacy"
+    assert _intent(desk, "panuvial alone") != "literacy"
+
+
+async def test_a_persons_own_words_are_not_taught_as_a_sentence(desk: Desk) -> None:
+    """They would go into public files."""
+    browser = await _at_the_row(desk)
+    page = await browser.sends(
+        "/questions/1/new/teach",
+        intent="literacy",
+        language="rw",
+        text="QZX blorp, vranti kweldo",
+        step="teach",
+        is_clean="yes",
+    )
+
+    assert "These are a person&#39;s own words." in page
+    assert desk.store.lessons.lessons() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"intent": "", "text": ""}, "Choose a topic."),
+        ({"intent": "literacy", "text": "call 040 1234567 now"}, "There is a number"),
+        ({"intent": "literacy", "text": "my child is not breathing"}, "like an emergency"),
+        ({"intent": "literacy", "text": "x" * 201}, "The sentence is too long"),
+        ({"intent": "literacy", "text": "flumbo gristek"}, "Confirm that nothing"),
+    ],
+)
+async def test_what_must_not_be_taught_is_refused(
+    desk: Desk, fields: dict[str, str], problem: str
+) -> None:
+    """With what to change, and what was written still there."""
+    browser = await _at_the_row(desk)
+    page = await browser.sends("/questions/1/new/teach", language="en", step="teach", **fields)
+
+    assert problem in page
+    assert desk.store.lessons.lessons() == []
+
+
+async def test_a_conflict_is_shown_before(desk: Desk) -> None:
+    """Examples of other intents, and test sentences that would break."""
+    browser = await _at_the_row(desk)
+    page = await browser.sends(
+        "/questions/1/new/teach",
+        intent="literacy",
+        language="rw",
+        text="ninde ukuriye integration hano?",
+    )
+
+    assert "“ninde ukuriye integration hano” is an example of:" in page
+    assert "Teach it all the same" in page
+
+
+async def test_a_cry_for_help_is_never_taught_away(desk: Desk) -> None:
+    """Whatever the database holds."""
+    cry = "my child is not breathing"
+    lesson = Lesson(0, "literacy", "en", cry, AREA.email, date(2026, 11, 24))
+    desk.store.lessons.teach(lesson, [cry])
+    desk.office.app.heed()
+
+    assert _intent(desk, cry) == "emergency"
+
+
+async def test_what_was_taught_is_forgotten_by_who_taught_it(desk: Desk) -> None:
+    """Or by an administrator."""
+    browser = await _at_the_row(desk)
+    await browser.sends(
+        "/questions/1/new/teach", intent="literacy", language="rw", text="", step="teach"
+    )
+    other = desk.browser()
+    await other.signs_in(desk, ADMIN)
+    await other.opens("/taught")
+    await other.sends("/taught/1/forget")
+
+    assert _intent(desk, ASKED) is None
