@@ -24,7 +24,7 @@ from aiosmtplib import (
 )
 
 from bot.core.errors import StoreError
-from bot.core.letters import Letter, LetterState
+from bot.core.letters import Letter, LetterState, Occasion
 from bot.core.ports import Store
 from bot.writing import Link, MakeLink, Writing
 
@@ -52,13 +52,15 @@ class Server:
     port: int
     sender: str
     """The address that letters come from."""
+    admin: str = ""
+    """Who is written to when an office refuses its letter."""
     is_tls: bool = False
     """TLS from the first byte; else it begins with STARTTLS where the server offers it."""
     user: str = ""
     password: str = ""
 
     @classmethod
-    def at(cls, address: str, sender: str) -> "Server":
+    def at(cls, address: str, sender: str, admin: str = "") -> "Server":
         """Return the server of an address like smtp://user:password@host:port."""
         parts = urlsplit(address)
         is_tls = parts.scheme == "smtps"
@@ -66,6 +68,7 @@ class Server:
             host=parts.hostname or "",
             port=parts.port or (465 if is_tls else 587 if parts.username else 25),
             sender=sender,
+            admin=admin,
             is_tls=is_tls,
             user=unquote(parts.username or ""),
             password=unquote(parts.password or ""),
@@ -187,6 +190,10 @@ class Mail:
         if error.is_final or letter.tries >= len(PAUSES):
             log.error("letter %s to %s is given up: %s", letter.name, letter.to, error)
             self._letters.settle(letter.name, LetterState.GIVEN_UP, str(error))
+            if self._server.admin and letter.to != self._server.admin:
+                name, to = f"{letter.name}.admin", self._server.admin
+                told = Letter(name, letter.case, Occasion.UNREACHED, to)
+                self._letters.queue(told, self._now())
             return
         pause = timedelta(seconds=PAUSES[letter.tries])
         log.warning("letter %s is tried again in %s: %s", letter.name, pause, error)

@@ -18,11 +18,13 @@ SUBJECTS = {
     Occasion.NEW: phrases.SUBJECT_NEW,
     Occasion.MORE: phrases.SUBJECT_MORE,
     Occasion.LATE: phrases.SUBJECT_LATE,
+    Occasion.UNREACHED: phrases.SUBJECT_UNREACHED,
 }
 OPENINGS = {
     Occasion.NEW: phrases.NEW,
     Occasion.MORE: phrases.MORE,
     Occasion.LATE: phrases.LATE,
+    Occasion.UNREACHED: phrases.UNREACHED,
 }
 MakeLink = Callable[[str, str, datetime], str]
 """Makes an address that opens the case of a token for a municipality, once, until then."""

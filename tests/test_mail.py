@@ -154,6 +154,27 @@ async def test_an_unknown_address_is_given_up_loudly(
 
 
 @pytest.mark.asyncio
+async def test_the_admin_hears_of_an_office_that_is_not_reached(
+    server: MailServer, store: SqliteStore, asking: Asking
+) -> None:
+    """Somebody must see to it; of a refused letter to the admin nobody is told in turn."""
+    writing = Writing("neuvo@example.test", lambda: asking)
+    there = Server("127.0.0.1", server.port, "neuvo@example.test", admin="admin@example.test")
+    mail = Mail(there, store, writing, lambda: NOW)
+    server.recipient_answer = "550 no such mailbox"
+    await mail.send_due()
+    server.recipient_answer = "250 OK"
+    await mail.send_due()
+
+    assert [one["To"] for one in server.taken] == ["admin@example.test"]
+    assert store.letters.of_case("t1")[1].occasion is Occasion.UNREACHED
+    server.recipient_answer = "550 no such mailbox"
+    store.letters.queue(replace(LETTER, name="t1.late", to="admin@example.test"), NOW)
+    await mail.send_due()
+    assert len(store.letters.of_case("t1")) == 3
+
+
+@pytest.mark.asyncio
 async def test_a_server_out_of_reach_is_tried_for_days_then_given_up(
     asking: Asking, store: SqliteStore, clock: Clock
 ) -> None:

@@ -13,6 +13,12 @@ SUBJECT_NEW = _("New question: {language}, {topic}, {municipality}")
 SUBJECT_MORE = _("New message: {language}, {topic}, {municipality}")
 # Translators: {language} is a language, {topic} a topic, {municipality} a town.
 SUBJECT_LATE = _("Not answered in time: {language}, {topic}, {municipality}")
+# Translators: {language} is a language, {topic} a topic, {municipality} a town.
+SUBJECT_UNREACHED = _("Office not reached: {language}, {topic}, {municipality}")
+UNREACHED = _(
+    "The e-mail to the office that answers this question was refused. Somebody waits for an"
+    " answer: see that the question is read, and that the address in municipality.yaml is right."
+)
 NEW = _(
     "Somebody has asked your municipality a question through Neuvo, the assistant for newcomers."
     " They agreed that a person reads it."

@@ -18,6 +18,8 @@ class Occasion(StrEnum):
     """They wrote again."""
     LATE = "late"
     """The time to answer has passed; this goes to the deputy."""
+    UNREACHED = "unreached"
+    """The office could not be written; this goes to the admin."""
 
 
 class LetterState(StrEnum):

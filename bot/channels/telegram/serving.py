@@ -186,7 +186,7 @@ def mail_of(settings: Settings, built: app.App, make_link: MakeLink | None = Non
     """Return what sends letters with links of `make_link`; None where no server is set."""
     if not settings.smtp_url:
         return None
-    server = Server.at(settings.smtp_url, settings.mail_from)
+    server = Server.at(settings.smtp_url, settings.mail_from, settings.admin_mail)
     writing = Writing(settings.mail_from, lambda: built.asking)
     return Mail(server, built.store, writing, app.clock, make_link)
 
