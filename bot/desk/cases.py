@@ -10,6 +10,7 @@ from bot.core.cases import Author, Case, CaseState, Delivery, Spoken, Wanted, Wo
 from bot.core.conversation import Button, Reply
 from bot.core.errors import CaseError, PhraseError
 from bot.core.knowledge import Group
+from bot.core.letters import Letter, LetterState
 from bot.core.replying import Replying
 from bot.core.wording import KNOWLEDGE_SOURCE
 from bot.desk import composing, phrases
@@ -199,6 +200,7 @@ def _page(visit: Visit, case: Case, draft: Draft, problem: str = "", number: str
         receiver=town(visit, case.receiver),
         county=knowledge.area.wellbeing_counties.get(county, county),
         thread=[_said(visit, case, one) for one in visit.store.cases.thread(case.token)],
+        letters=[_letter(visit, one) for one in visit.store.letters.of_case(case.token)],
         draft=draft,
         parts=composing.shown(visit, case, draft),
         topics=[("", visit.say(phrases.CHOOSE)), *composing.topics(visit.asking).items()],
@@ -217,6 +219,16 @@ def _read(reply: Reply | None) -> dict[str, object] | None:
         return None
     buttons = [one.label for row in reply.buttons for one in row if isinstance(one, Button)]
     return {"text": reply.text, "language": reply.language, "buttons": buttons}
+
+
+def _letter(visit: Visit, letter: Letter) -> dict[str, object]:
+    """Return whom a letter about a case went to, and what became of it."""
+    return {
+        "to": letter.to,
+        "state": visit.say(phrases.LETTERS[letter.state.value]),
+        "problem": letter.problem,
+        "is_lost": letter.state in (LetterState.GIVEN_UP, LetterState.UNCERTAIN),
+    }
 
 
 def _said(visit: Visit, case: Case, one: Spoken) -> dict[str, object]:

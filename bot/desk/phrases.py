@@ -161,6 +161,15 @@ DELIVERIES = {
     "blocked": _("not delivered: the person has blocked the assistant"),
     "refused": _("not delivered: Telegram refused it"),
 }
+LETTER = _("E-mail to the office")
+LETTERS = {
+    "waiting": _("waits to be sent"),
+    "sending": _("is being sent"),
+    "sent": _("the mail server has taken it"),
+    "needless": _("was not needed any more"),
+    "given_up": _("not sent: the mail server refuses it"),
+    "uncertain": _("uncertain: the line or the program ended while it was sent. Not sent again."),
+}
 GONE_PART = _("(a topic or phrase that is not there any more)")
 ANSWER = _("Answer")
 # Translators: {language} is a language.

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.core.cases import Author, Case, CaseState, Spoken, Urgency, Wishes, Words
+from bot.core.letters import Letter, Occasion
 from bot.core.ports import Fate
+from bot.desk import phrases
 from bot.store.coordinators import CASE
 from tests.desk.conftest import AREA, KAJAANI, KUHMO, Browser, Desk
 
@@ -230,3 +232,18 @@ async def test_where_to_report_is_said_on_every_case(desk: Desk) -> None:
     await browser.signs_in(desk, KUHMO)
 
     assert "Kainuun hyvinvointialue" in await browser.opens(f"/cases/{TOKEN}")
+
+
+async def test_what_became_of_the_letter_stands_on_the_case(desk: Desk) -> None:
+    """Also that nobody knows: somebody may have to look whether it came."""
+    letter = Letter(f"{TOKEN}.new", TOKEN, Occasion.NEW, "office@kuhmo.test")
+    desk.store.letters.queue(letter, desk.clock())
+    desk.store.letters.begin(letter.name)
+    desk.store.letters.interrupted()
+    browser = desk.browser()
+    await browser.signs_in(desk, KUHMO)
+
+    page = await browser.opens(f"/cases/{TOKEN}")
+
+    assert "office@kuhmo.test" in page
+    assert phrases.LETTERS["uncertain"] in page
