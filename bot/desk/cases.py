@@ -123,6 +123,19 @@ def phone(visit: Visit) -> Response:
     return _page(visit, case, Draft.of(visit), number=visit.store.cases.phone(case.token) or "")
 
 
+def voice(visit: Visit) -> Response:
+    """Play the voice message that the asker shared for this case; the log knows who heard it."""
+    case = case_of(visit)
+    if case is None:
+        return visit.refuse(404, phrases.NOT_THERE)
+    file = visit.store.cases.voice(case.token)
+    recorded = visit.office.fetch_voice(file) if file else None
+    if recorded is None:
+        return _page(visit, case, Draft.of(visit), visit.say(phrases.VOICE_GONE))
+    visit.note("heard_voice", case.token)
+    return Response(recorded, media_type="audio/ogg")
+
+
 def copy(visit: Visit) -> Response:
     """Return the thread as text for the office's own case file, each message with its hash."""
     case = case_of(visit)

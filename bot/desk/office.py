@@ -51,6 +51,8 @@ class Office:
     """Scheme, host and port by which browsers reach the desk."""
     mail: Mail | None = None
     """None where no mail is set up: an admin makes links on the command line."""
+    fetch_voice: Callable[[str], bytes | None] = lambda _file: None
+    """Returns a voice message by the name that the channel gave it; None where it is gone."""
 
     @property
     def asking(self) -> Asking:

@@ -224,7 +224,8 @@ WISHES = {
 PHONE = _("Telephone number")
 SHOW_PHONE = _("Show the number")
 VOICE = _("Voice message")
-VOICE_IS = _("was sent")
+LISTEN = _("Listen")
+VOICE_GONE = _("Telegram does not have the voice message any more. Ask the person to write.")
 CLOSE = _("Close the conversation")
 CLOSE_MEANS = _(
     "Then the person is told that the assistant answers again, and their address and telephone"

@@ -92,6 +92,7 @@ def routes(office: Office) -> Sequence[BaseRoute]:
                 post("/cases/{token}", cases.compose, anybody),
                 get("/cases/{token}/copy", cases.copy, anybody),
                 post("/cases/{token}/phone", cases.phone, anybody),
+                post("/cases/{token}/voice", cases.voice, anybody),
                 *(
                     post(f"/cases/{{token}}/{name}", cases.act(name), anybody)
                     for name in cases.ACTS

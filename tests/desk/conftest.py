@@ -102,6 +102,8 @@ class Desk:
     site: Starlette
     letters: Letters
     clock: Clock
+    voices: dict[str, bytes]
+    """What Telegram would hand over."""
 
     @property
     def store(self) -> SqliteStore:
@@ -149,6 +151,7 @@ async def a_desk(asking: Asking, tmp_path: Path) -> AsyncIterator[Desk]:
     """Return a desk to which nobody has signed in."""
     store, clock, letters = SqliteStore.at(tmp_path / "bot.db"), Clock(), Letters()
     built = app.build(Settings(), store=store, asking=asking, now=clock)
-    office = Office(built, ADDRESS, letters)
-    yield Desk(office, Starlette(routes=desk.routes(office)), letters, clock)
+    voices: dict[str, bytes] = {}
+    office = Office(built, ADDRESS, letters, voices.get)
+    yield Desk(office, Starlette(routes=desk.routes(office)), letters, clock, voices)
     store.close()

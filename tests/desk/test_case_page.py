@@ -247,3 +247,18 @@ async def test_what_became_of_the_letter_stands_on_the_case(desk: Desk) -> None:
 
     assert "office@kuhmo.test" in page
     assert phrases.LETTERS["uncertain"] in page
+
+
+async def test_a_voice_is_heard_when_it_is_asked_for(desk: Desk) -> None:
+    """The log knows who heard it; one that is gone is told in words."""
+    desk.store.cases.share_voice(TOKEN, "voice-1")
+    browser = desk.browser()
+    await browser.signs_in(desk, KUHMO)
+    await browser.opens(f"/cases/{TOKEN}")
+    assert phrases.VOICE_GONE in await browser.sends(f"/cases/{TOKEN}/voice")
+    assert "heard_voice" not in [deed.did for deed in desk.store.audit.deeds(5)]
+
+    desk.voices["voice-1"] = b"OggS"
+    assert "OggS" in await browser.sends(f"/cases/{TOKEN}/voice")
+
+    assert "heard_voice" in [deed.did for deed in desk.store.audit.deeds(5)]

@@ -22,6 +22,7 @@ from bot.channels.telegram.limits import Patience, wait_after
 from bot.channels.telegram.outgoing import Outgoings
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.requesting import AiohttpRequest
+from bot.channels.telegram.voices import Voices
 from bot.core.errors import SettingsError, StoreError
 from bot.deadlines import Deadlines
 from bot.desk.office import Office
@@ -55,10 +56,12 @@ async def _serve(settings: Settings) -> None:
         with live.living(settings) as built:
             web = Web(settings)
             mail = mail_of(settings, built, _case_links(built, web.address))
-            office = Office(built, web.address, mail)
+            voices = Voices(asyncio.get_running_loop())
+            office = Office(built, web.address, mail, voices.fetch)
             web.add(desk.routes(office))
             desk_link = desk.Links(office).reply
             service = Service(settings, built, mail=mail, desk_link=desk_link)
+            voices.bot = service.application.bot
             serving = asyncio.create_task(_until_cancelled(service, web))
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, serving.cancel)

@@ -139,6 +139,7 @@ class BotApi(Methods):
         app = Starlette(
             routes=[
                 Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"]),
+                Route("/file/bot{token}/voice/{file}", self._give_file),
                 Route("/{anything:path}", _not_found, methods=["GET", "POST"]),
             ]
         )
@@ -180,6 +181,12 @@ class BotApi(Methods):
             while len(self.refusals) < count:  # noqa: ASYNC110 - the bot does not tell the test
                 await asyncio.sleep(0.01)
         return self.refusals
+
+    async def _give_file(self, http: HttpRequest) -> Response:
+        file = self.files.get(http.path_params["file"])
+        if http.path_params["token"] != self.token or file is None:
+            return await _not_found(http)
+        return Response(file, media_type="application/octet-stream")
 
     # -- HTTP ----------------------------------------------------------------------------------
 

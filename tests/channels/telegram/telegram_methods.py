@@ -36,6 +36,8 @@ class Methods(Introductions):
         """Every message sent, with its chat, in order."""
         self.chats: dict[int, Chat] = {}
         self.updates = Updates()
+        self.files: dict[str, bytes] = {}
+        """What people sent, by the name that the bot knows it by."""
         self.open_queries: set[str] = set()
         """Presses of buttons that still spin."""
         self._last_message = 0
@@ -55,6 +57,7 @@ class Methods(Introductions):
             "deletemessages": self._delete_messages,
             "answercallbackquery": self._answer_callback_query,
             "sendchataction": self._send_chat_action,
+            "getfile": self._get_file,
         }
 
     def new_id(self) -> int:
@@ -106,6 +109,12 @@ class Methods(Introductions):
         chat.unread.put_nowait(message)
         self.sent.append((chat.id, message))
         return chat.message_json(message)
+
+    async def _get_file(self, fields: Fields) -> object:
+        file = fields.get("file_id", "")
+        if file not in self.files:
+            raise Refusal("wrong file_id or the file is temporarily unavailable")
+        return {"file_id": file, "file_unique_id": f"u{file}", "file_path": f"voice/{file}"}
 
     async def _edit_message_text(self, fields: Fields) -> object:
         text, keyboard = read_text(fields), read_keyboard(fields)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.channels.telegram.voices import Voices
 from bot.core import handoff_phrases as phrases
 from bot.core import phrases as own
 from bot.core.asking import Asking
@@ -169,6 +170,23 @@ async def test_a_number_and_a_voice_are_shared_for_one_case(
         found = bot.store.cases.get(token)
         assert found
         assert found.state is CaseState.CLOSED
+
+
+async def test_a_voice_is_fetched_when_somebody_listens(
+    api: BotApi, asking: Asking, tmp_path: Path, server: MailServer
+) -> None:
+    """From Telegram, as it was recorded; what Telegram has no more is none, and no failure."""
+    async with running(api, asking, tmp_path / "bot.db", more=mail_of(server)) as bot:
+        talk = Talk(api, asking)
+        token = await shared(bot, talk)
+        api.files["voice-1"] = b"OggS"
+        voices = Voices(asyncio.get_running_loop())
+        file = bot.store.cases.voice(token) or ""
+        assert await asyncio.to_thread(voices.fetch, file) is None
+        voices.bot = bot.application.bot
+
+        assert await asyncio.to_thread(voices.fetch, file) == b"OggS"
+        assert await asyncio.to_thread(voices.fetch, "gone") is None
 
 
 async def test_who_deletes_their_data_leaves_no_case(
