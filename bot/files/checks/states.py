@@ -23,9 +23,9 @@ def groups_told_alone(everything: Knowledge, written: Iterable[Written]) -> Iter
     untold = {(one.folder, one.intent): one for one in written if one.fact.state in _SAID}
     told = everything.told()
     for (folder, intent), one in untold.items():
-        before = _answers(everything, folder)[intent]
+        before = _answers(everything, folder).get(intent)
         after = _answers(told, folder).get(intent)
-        if after is None or not (before.jobseeker and before.other):
+        if before is None or after is None or not (before.jobseeker and before.other):
             continue
         if bool(after.jobseeker) != bool(after.other):
             group = "other" if after.jobseeker else "jobseeker"
@@ -39,4 +39,6 @@ def groups_told_alone(everything: Knowledge, written: Iterable[Written]) -> Iter
 def _answers(knowledge: Knowledge, folder: str) -> Mapping[str, Answer]:
     if folder == AREA:
         return knowledge.area.answers
-    return knowledge.municipalities[folder].answers
+    # Facts can be read where their municipality cannot: that is told of already.
+    found = knowledge.municipalities.get(folder)
+    return found.answers if found else {}

@@ -9,7 +9,7 @@ from bot.commands.fit import run as fit
 from bot.core.asking import Question
 from bot.core.events import Outcome
 from bot.core.knowledge import Group
-from tests.files.data_folder import ANSWERS, DataFolder
+from tests.files.data_folder import ANSWERS, MUNICIPALITY, DataFolder
 
 TODAY = date(2026, 11, 24)
 JOBSEEKER = "        certainty: planned\n"
@@ -105,3 +105,11 @@ def test_an_unknown_state_is_named_with_its_line(data: DataFolder) -> None:
 
     where = data.where(ANSWERS, "state: darft")
     assert error == f"{where}: error: 'darft' is not known; did you mean 'draft'?"
+
+
+def test_a_draft_of_a_municipality_that_cannot_be_read_is_only_told_of(data: DataFolder) -> None:
+    """`check` names what is wrong with the municipality, and does not fall over."""
+    untold(data, "draft", JOBSEEKER)
+    data.change(MUNICIPALITY, "code: 620", "code: [620")
+
+    assert any("municipality.yaml" in one and "error" in one for one in data.problems())
