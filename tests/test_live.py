@@ -15,7 +15,7 @@ from bot.files.watching import SETTLED, UNFINISHED, Watch, look
 from bot.settings import Settings
 from tests.files.data_folder import ANSWERS, MUNICIPALITY, DataFolder
 
-DEADLINE = 60.0
+DEADLINE = 300.0
 """Seconds after which something has gone wrong, however busy the machine is."""
 OLD, NEW = "Neuvontaa antaa kunta: {provider}.", "Neuvontaa antaa nyt kunta: {provider}."
 
