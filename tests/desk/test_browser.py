@@ -140,6 +140,8 @@ async def test_the_whole_circle(
             await page.get_by_role("button", name="Lähetä linkki").click()
             await page.goto(await letter_to(mails, COORDINATOR))
             await page.get_by_role("button", name="Kirjaudu sisään").click()
+            # Pressed before the page is there, the key is nobody's.
+            await expect(page.get_by_role("heading", name="Jono")).to_be_visible()
             await page.keyboard.press("Tab")
             await expect(page.locator(".skip")).to_be_focused()
             await teaches(page)
