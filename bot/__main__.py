@@ -26,7 +26,6 @@ from bot.commands import (
     poster,
     replay,
     texts,
-    thresholds,
 )
 from bot.core.errors import BotError
 from bot.files import loading
@@ -246,6 +245,8 @@ def _model(_options: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _thresholds(_options: argparse.Namespace, _settings: Settings) -> int:
+    from bot.commands import thresholds  # noqa: PLC0415 - loads SciPy, which answering must not
+
     return thresholds.run(app.ROOT)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.metadata
+import importlib.util
 import json
 import os
 import shutil
@@ -13,7 +14,6 @@ from pathlib import Path
 import numpy as np
 
 from bot.core.languages import Language
-from bot.core.matching import features, fitting, model
 from bot.core.matching.examples import Example
 from bot.core.matching.matcher import short_sentences
 from bot.core.matching.model import Model
@@ -23,7 +23,8 @@ from bot.files.yaml import read_yaml
 CACHE = Path("var/model")
 _ARRAYS = ("pieces", "rarity", "intent_weights", "intent_bias", "language_weights")
 _PACKAGES = ("numpy", "scipy", "scikit-learn")
-_CODE = (features, fitting, model)
+_CODE = ("features", "fitting", "model")
+"""Modules of the matching that decide what a model is; named, since fitting loads SciPy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ def fingerprint(root: Path, languages: Mapping[str, Language]) -> str:
     digest = hashlib.sha256()
     for path in _sources(root, languages):
         digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
-    for module in _CODE:
-        digest.update(Path(str(module.__file__)).read_bytes())
+    for name in _CODE:
+        found = importlib.util.find_spec(f"bot.core.matching.{name}")
+        digest.update(Path(str(found and found.origin)).read_bytes())
     for package in _PACKAGES:
         digest.update(importlib.metadata.version(package).encode())
     return digest.hexdigest()
@@ -95,6 +97,8 @@ def fit_model(
 
     `made_of` is the fingerprint of the files as they were when the examples were read.
     """
+    from bot.core.matching import fitting  # noqa: PLC0415 - a quarter second, 20 MB, only to fit
+
     # Taken before the fitting: the files may change meanwhile.
     made_of = made_of or fingerprint(root, languages)
     model = fitting.fit(examples, read_other_languages(root))
