@@ -58,27 +58,39 @@ def write_lessons(root: Path, lessons: Iterable[Lesson]) -> dict[Path, int]:
 
 def _write_into(path: Path, root: Path, lessons: Iterable[Lesson]) -> int:
     value = read_yaml(path, root)
-    groups = need(value, value.fields(), "examples").fields()
+    examples = need(value, value.fields(), "examples")
+    groups = examples.fields()
     there = {compared(one.text) for group in groups.values() for one in group}
     lines = path.read_text("utf-8").split("\n")
     new: dict[int, list[str]] = defaultdict(list)
+    begun: dict[str, list[str]] = defaultdict(list)
+    count = 0
     for lesson in sorted(lessons, key=lambda one: one.number):
         if compared(lesson.text) in there:
             continue
         there.add(compared(lesson.text))
+        count += 1
         group = groups.get(lesson.intent)
         if group is None:
-            # An intent without examples in this language yet begins at the head of the list.
-            head = value.fields()["examples"].line
-            if not new[head] or f"  {lesson.intent}:" not in new[head]:
-                new[head].append(f"  {lesson.intent}:")
-            new[head].insert(new[head].index(f"  {lesson.intent}:") + 1, _line(lesson.text))
+            column = _column(examples)
+            begun[lesson.intent].append(_line(lesson.text, column + 2))
         else:
-            new[_last_line(group)].append(_line(lesson.text))
+            new[_last_line(group)].append(_line(lesson.text, _column(group)))
+    for intent, sentences in begun.items():
+        # An intent without examples in this language yet begins at the head of the list.
+        new[examples.line] += [f"{' ' * _column(examples)}{intent}:", *sentences]
     for after in sorted(new, reverse=True):
         lines[after:after] = new[after]
     path.write_text("\n".join(lines), "utf-8")
-    return sum(line.startswith("    -") for added in new.values() for line in added)
+    return count
+
+
+def _column(value: Value) -> int:
+    """Return how far a list or mapping is indented; raise DataError where it has no lines."""
+    node = value.node
+    if isinstance(node, yaml.CollectionNode) and node.flow_style:
+        raise value.error("stands in brackets; write one entry a line, and try again")
+    return int(node.start_mark.column)
 
 
 def _last_line(group: Value) -> int:
@@ -86,8 +98,9 @@ def _last_line(group: Value) -> int:
     return max(one.node.end_mark.line + (one.node.end_mark.column > 0) for one in group)
 
 
-def _line(text: str) -> str:
-    plain = f"    - {text}"
+def _line(text: str, column: int) -> str:
+    indent = " " * column
+    plain = f"{indent}- {text}"
     try:
         if yaml.load(plain.strip(), Loader=yaml.BaseLoader) == [text]:  # noqa: S506 - all is text
             return plain
@@ -95,4 +108,4 @@ def _line(text: str) -> str:
         # It begins like something else: a bracket, a quote.
         pass
     quoted = yaml.safe_dump(text, allow_unicode=True, default_style='"', width=10_000).strip()
-    return f"    - {quoted}"
+    return f"{indent}- {quoted}"
