@@ -3,20 +3,32 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - an error by its name
 
 from docx import Document
 from docx.document import Document as Form
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import Table
 
 from bot.core.errors import InputError
 
 WHO = "who"
 """The key of the row that asks who answers."""
+MOST_BYTES = 20_000_000
+"""What a form may unfold to; ours is a hundredth of it."""
+_UNREADABLE = (
+    # As it is packed, and as what is in it is written.
+    *(PackageNotFoundError, BadZipFile, ZlibError, EOFError, OSError),
+    *(SyntaxError, KeyError, ValueError, AttributeError, RuntimeError),
+)
 _WIDTHS = (Cm(6.5), Cm(5.5), Cm(6))
+_RUNS = ".//w:r[not(ancestor::w:moveFrom)]"
+"""Of a paragraph its pieces of text, also those that stand in a tracked insertion or a field;
+a deleted one has no text."""
 _DIM = RGBColor(0x80, 0x80, 0x80)
 
 
@@ -94,26 +106,43 @@ def _set_widths(table: Table) -> None:
 
 def read_form(source: Path, words: Words) -> Iterator[tuple[str, str]]:
     """Yield key and answer of every row that has one; raise InputError for another document."""
-    try:
-        form = Document(str(source))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError):
-        raise InputError("FILE", str(source), "a form that this command has written") from None
+    form = _open(source)
     sign = words.key.partition("{key}")[0].strip()
     found = False
-    for table in form.tables:
-        for row in table.rows:
-            cells = row.cells
-            if len(cells) < len(words.columns):
-                continue
-            _, marked, key = _text(cells[0]).rpartition(sign)
-            if not marked:
-                continue
-            found = True
-            if answer := _text(cells[-1]):
-                yield key.strip(), answer
+    for row in form.element.body.iter(qn("w:tr")):
+        cells = row.findall(qn("w:tc"))
+        if len(cells) < len(words.columns):
+            continue
+        _, marked, key = _text(cells[0]).rpartition(sign)
+        if not marked:
+            continue
+        found = True
+        if answer := _text(cells[-1]):
+            yield key.strip(), answer
     if not found:
-        raise InputError("FILE", str(source), "a form that this command has written")
+        raise _no_form(source)
 
 
-def _text(cell: _Cell) -> str:
-    return " ".join(cell.text.split())
+def _open(source: Path) -> Form:
+    try:
+        with ZipFile(source) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+        # A few kilobytes can unfold to more than the memory.
+        if size <= MOST_BYTES:
+            return Document(str(source))
+    except _UNREADABLE:
+        # No document, or one that was cut or damaged on its way.
+        pass
+    raise _no_form(source)
+
+
+def _no_form(source: Path) -> InputError:
+    return InputError("FILE", str(source), "a form that this command has written")
+
+
+def _text(cell: BaseOxmlElement) -> str:
+    """Return the words of a cell as they stand there with every tracked change accepted."""
+    paragraphs = (
+        "".join(run.text for run in paragraph.xpath(_RUNS)) for paragraph in cell.xpath(".//w:p")
+    )
+    return " ".join(" ".join(paragraphs).split())
