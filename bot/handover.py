@@ -22,6 +22,7 @@ from bot.core.profile import Profile
 OF_A_CASE = frozenset(
     [
         Action.SEND,
+        Action.DO_NOT_SEND,
         Action.CARD,
         Action.WITHDRAW,
         Action.WRITE_BACK,

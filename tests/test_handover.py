@@ -9,7 +9,7 @@ from bot.assistant import Assistant, Message
 from bot.core import handoff_phrases
 from bot.core.asking import Asking
 from bot.core.cases import Author, Case, CaseState, Spoken, Wishes
-from bot.core.conversation import Action, Chose, Reply, Said
+from bot.core.conversation import Action, Button, Chose, Reply, Said
 from bot.core.dialogue import Dialogue
 from bot.core.events import NotUnderstood
 from bot.core.letters import Letter, Occasion
@@ -74,6 +74,20 @@ def test_a_yes_opens_one_case_and_writes_one_letter(asking: Asking, store: Sqlit
     letter = Letter("t2.new", "t2", Occasion.NEW, "office@suomussalmi.test")
     assert store.letters.of_case("t2") == [letter]
     assert store.profile(PERSON).draft is None
+
+
+def test_a_no_after_the_yes_does_not_deny_it(asking: Asking, store: SqliteStore) -> None:
+    """Its button stands below the message for as long as the chat: it offers to take it back."""
+    talking = assistant(asking, store)
+    talking.reply(Message(PERSON, Chose(Action.SEND, "t2")))
+    reply = talking.reply(Message(PERSON, Chose(Action.DO_NOT_SEND, "t2")))
+
+    assert asking.say("fi", handoff_phrases.STOPPED) not in reply.text
+    assert any(
+        isinstance(one, Button) and (one.action, one.value) == (Action.WITHDRAW, "t2")
+        for row in reply.buttons
+        for one in row
+    )
 
 
 def test_anothers_token_opens_nothing(asking: Asking, store: SqliteStore) -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from bot.core import handoff_phrases as phrases
 from bot.core.asking import Asking
 from bot.core.case_summary import summary, who
-from bot.core.cases import Case
+from bot.core.cases import Case, CaseState
 from bot.core.conversation import Action, Block, Button, Reply, Rows, Turn
 from bot.core.drafting import Step
 from bot.core.office_hours import FINLAND, next_reading
-from bot.core.phrases import IN_DANGER, REGISTERS_NOTHING
+from bot.core.office_phrases import AUTOMATIC_PHRASES, CLOSED
+from bot.core.phrases import IN_DANGER, OLD_BUTTON, REGISTERS_NOTHING
 from bot.core.turns import Moment, Turns
 
 
@@ -100,6 +101,14 @@ class Consent:
 
     def _say(self, now: Moment, phrase: str) -> str:
         return self._asking.say(now.language, phrase)
+
+
+def over(turns: Turns, now: Moment, case: Case | None) -> Turn:
+    """Say that the assistant answers again; of a case that nobody knows any more, less."""
+    phrase = AUTOMATIC_PHRASES[CLOSED].text if case else OLD_BUTTON
+    if case and case.state is CaseState.WITHDRAWN:
+        phrase = phrases.WITHDRAWN
+    return turns.offer_topics(now, phrase)
 
 
 def do_not_send(asking: Asking, now: Moment, token: str) -> Rows:

@@ -7,7 +7,7 @@ from bot.core import handoff_phrases as phrases
 from bot.core.asking import Question
 from bot.core.case_summary import FOR_WHOM, URGENCY, WAY, language_of, summary
 from bot.core.cases import Case
-from bot.core.consent import Consent, do_not_send, without_row
+from bot.core.consent import Consent, do_not_send, over, without_row
 from bot.core.conversation import Action, Block, Button, Reply, Rows, Turn
 from bot.core.drafting import (
     Step,
@@ -104,9 +104,9 @@ class HandingOff:
         return self._go_on(now, changed) if changed else self._turns.offer_topics(now, OLD_BUTTON)
 
     def send(self, now: Moment, token: str) -> Turn:
-        """Open the case that was shown; pressed again, say again that it is open."""
+        """Open the case that was shown; pressed again, say how it stands."""
         if case := now.incoming.case:
-            return self._consent.given(now, case)
+            return self._standing(now, case)
         draft = now.profile.draft
         if (
             draft is None
@@ -120,8 +120,13 @@ class HandingOff:
         return replace(self._consent.given(now, case), events=(Opened(case),))
 
     def refuse(self, now: Moment, _value: str) -> Turn:
-        """Send nothing, and say how to reach the person without us."""
-        draft = now.profile.draft
+        """Send nothing, and say how to reach the person without us.
+
+        Where it was sent already, say so, with the button that takes it back.
+        """
+        case, draft = now.incoming.case, now.profile.draft
+        if case and (draft is None or draft.token != case.token):
+            return self._standing(now, case)
         now = now.knowing(replace(now.profile, draft=None))
         if draft is None or draft.waits_for not in (None, Waits.WORDS):
             after = self._turns.buttons.after_contact(now.language)
@@ -243,6 +248,12 @@ class HandingOff:
         return self._turns.say(now, CHOOSE_TOPIC, (*rows, *last))
 
     # -- small things --------------------------------------------------------------------------
+
+    def _standing(self, now: Moment, case: Case) -> Turn:
+        """Say how it stands with what was sent: nobody who said yes reads that nothing was."""
+        if case.is_open:
+            return self._consent.given(now, case)
+        return without_row(over(self._turns, now, case))
 
     def _case(self, now: Moment, draft: Draft) -> Case:
         return case_of(self._asking, draft, now.profile, now.language, now.incoming.now)

@@ -7,14 +7,14 @@ import phonenumbers
 
 from bot.core import handoff_phrases as phrases
 from bot.core.cases import Case, CaseState, Part, Phrase, Words
-from bot.core.consent import without_row
+from bot.core.consent import over, without_row
 from bot.core.conversation import Action, Button, Medium, Sent, Turn
 from bot.core.events import Event, SharedPhone, SharedVoice, WantsAnswer, Withdrawn, WroteBack
 from bot.core.handing_off import LONGEST_WORDS
 from bot.core.identifiers import Cleaned
 from bot.core.numbers import HOME_COUNTRY
 from bot.core.office_hours import answer_by
-from bot.core.office_phrases import AUTOMATIC_PHRASES, CANNOT_COME, CLOSED, NEED_INTERPRETER
+from bot.core.office_phrases import CANNOT_COME, NEED_INTERPRETER
 from bot.core.phrases import OLD_BUTTON, TOO_LONG
 from bot.core.profile import Draft, Waits
 from bot.core.turns import Moment, Turns
@@ -72,7 +72,7 @@ class WritingBack:
         """Take the question back, whether it was answered or not."""
         case = now.incoming.case
         if case is None or (not case.is_open and case.state is not CaseState.WITHDRAWN):
-            return self._over(now, case)
+            return over(self._turns, now, case)
         events = (Withdrawn(case.token),) if case.is_open else ()
         turn = without_row(self._turns.offer_topics(now, phrases.WITHDRAWN))
         return replace(turn, events=events)
@@ -136,7 +136,7 @@ class WritingBack:
     def _ask(self, now: Moment, what: Waits) -> Turn:
         case = now.incoming.case
         if case is None or not case.is_open:
-            return self._over(now, case)
+            return over(self._turns, now, case)
         draft = Draft(case.token, waits_for=what)
         now = now.knowing(replace(now.profile, draft=draft))
         return self._turns.say(now, _ASKED[what], self._stop(now))
@@ -145,15 +145,9 @@ class WritingBack:
         case = now.incoming.case
         now = now.knowing(replace(now.profile, draft=None))
         if case is None or not case.is_open:
-            return self._over(now, case)
+            return over(self._turns, now, case)
         after = self._turns.buttons.after_contact(now.language)
         return replace(self._turns.say(now, phrase, after), events=(event(case),))
-
-    def _over(self, now: Moment, case: Case | None) -> Turn:
-        """Say that the assistant answers again; of a case that nobody knows any more, less."""
-        now = now.knowing(replace(now.profile, draft=None))
-        closed = AUTOMATIC_PHRASES[CLOSED].text
-        return self._turns.offer_topics(now, closed if case else OLD_BUTTON)
 
     def _waits_for(self, now: Moment) -> Waits | None:
         return now.profile.draft.waits_for if now.profile.draft else None

@@ -208,10 +208,34 @@ def test_a_voice_that_was_lost_on_its_way_is_not_shared(asking: Asking) -> None:
     assert len(sent(do(asking, Sent(Medium.VOICE, shared="file"), waiting, CASE))) == 1
 
 
+@pytest.mark.parametrize("action", [Action.SEND, Action.DO_NOT_SEND])
+@pytest.mark.parametrize(
+    ("state", "phrase"),
+    [
+        (CaseState.NEW, handoff_phrases.NEXT),
+        (CaseState.ANSWERED, handoff_phrases.NEXT),
+        (CaseState.WITHDRAWN, handoff_phrases.WITHDRAWN),
+        (CaseState.CLOSED, AUTOMATIC_PHRASES[CLOSED].text),
+    ],
+)
+def test_after_the_yes_its_buttons_say_how_it_stands(
+    asking: Asking, action: Action, state: CaseState, phrase: str
+) -> None:
+    """Neither "nothing was sent" of what an office reads, nor "sent" of what was taken back."""
+    without = replace(PERSON, draft=None)
+    turn = do(asking, Chose(action, "t1"), without, replace(CASE, state=state))
+
+    assert asking.say("en", phrase) in turn.reply.text
+    assert asking.say("en", handoff_phrases.STOPPED) not in turn.reply.text
+    can_take_back = f"↩️ {asking.say('en', handoff_phrases.WITHDRAW)}" in labels(turn.reply)
+    assert can_take_back == replace(CASE, state=state).is_open
+    assert sent(turn) == []
+
+
 def test_what_was_asked_for_can_be_refused(asking: Asking) -> None:
     """Stop means that nothing was sent."""
     waiting = replace(PERSON, draft=Draft("t1", waits_for=Waits.BACK))
-    turn = do(asking, Chose(Action.DO_NOT_SEND, "t1"), waiting)
+    turn = do(asking, Chose(Action.DO_NOT_SEND, "t1"), waiting, CASE)
 
     assert asking.say("en", handoff_phrases.STOPPED) in turn.reply.text
     assert turn.profile.draft is None
