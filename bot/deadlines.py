@@ -63,8 +63,9 @@ class Deadlines:
         with self._store.transaction():
             self._store.cases.say(case.token, said, reply)
             self._store.cases.mark_late(case.token)
-            for to in reminded(receiver, self._admin) if self._has_mail else ():
-                name = f"{case.token}.{once}.{to.partition('@')[0]}".replace(":", "")
+            told = reminded(receiver, self._admin) if self._has_mail else ()
+            for number, to in enumerate(dict.fromkeys(told)):
+                name = f"{case.token}.{once}.{number}".replace(":", "")
                 self._store.letters.queue(Letter(name, case.token, Occasion.LATE, to), now)
         log.warning("case %s has no answer in time: %s", case.token, case.receiver)
 

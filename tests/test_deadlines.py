@@ -82,6 +82,8 @@ def test_nobody_is_told_before_the_time_or_after_an_answer(
     [
         (Office(deputy="d@e.test", mailbox="m@e.test"), "admin@e.test", ["d@e.test"]),
         (Office(mailbox="m@e.test"), "admin@e.test", ["admin@e.test", "m@e.test"]),
+        (Office(mailbox="post@m.test"), "post@e.test", ["post@e.test", "post@m.test"]),
+        (Office(mailbox="m@e.test"), "m@e.test", ["m@e.test"]),
         (Office(), "", ["tytti.matero@suomussalmi.fi"]),
     ],
 )
