@@ -94,8 +94,10 @@ class Handover:
                 said = Spoken(Author.ASKER, now, (part,), once=once)
                 opened = cases.get(token)
                 if cases.receive(token, said, by) and opened:
-                    # One a day: who writes line by line fills no office's mailbox.
-                    self._write(opened, Occasion.MORE, f".{now:%Y%m%d}", now)
+                    # One a day: who writes line by line fills no office's mailbox. But an office
+                    # that has answered meanwhile waits for nothing, and must hear of it.
+                    answers = sum(one.author is Author.COORDINATOR for one in cases.thread(token))
+                    self._write(opened, Occasion.MORE, f".{now:%Y%m%d}.{answers}", now)
             case SharedPhone(token, number):
                 cases.share_phone(token, number)
             case SharedVoice(token, file):

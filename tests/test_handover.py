@@ -110,7 +110,21 @@ def test_a_day_of_writing_back_is_one_letter(asking: Asking, store: SqliteStore)
         talking.reply(Message(PERSON, Said("Vielä yksi asia")))
 
     assert len(store.cases.thread("t1")) == 3
-    assert [one.name for one in store.letters.of_case("t1")] == ["t1.more.20261124"]
+    assert [one.name for one in store.letters.of_case("t1")] == ["t1.more.20261124.0"]
+
+
+def test_who_writes_after_an_answer_is_announced_again(asking: Asking, store: SqliteStore) -> None:
+    """An office that has answered today does not look for more until a letter says so."""
+    talking = assistant(asking, store)
+    for number in range(2):
+        for _ in range(2):
+            talking.reply(Message(PERSON, Chose(Action.WRITE_BACK, "t1")))
+            talking.reply(Message(PERSON, Said("En pääse silloin")))
+        said = Spoken(Author.COORDINATOR, NOW, (), "c@example.test", once=str(number))
+        store.cases.say("t1", said, Reply("fi", ()))
+
+    occasions = [one.occasion for one in store.letters.of_case("t1")]
+    assert occasions == [Occasion.MORE, Occasion.MORE]
 
 
 def test_a_case_that_closes_under_the_hand_is_told(
