@@ -299,6 +299,8 @@ DAYS = {
     "letters": "queued",
 }
 """Table → the column with the day from which its period counts."""
+ENDS = ("desk_links", "desk_sessions")
+"""Tables whose day is the one on which a row ends, and lies ahead."""
 STEPS: tuple[Callable[[Database], None], ...] = (
     _begin,
     _inbox,

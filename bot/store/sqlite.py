@@ -30,7 +30,7 @@ from bot.store.inbox import SqliteInbox
 from bot.store.keys import Keys
 from bot.store.lessons import SqliteLessons
 from bot.store.letters import SqliteLetters
-from bot.store.migrations import DAYS, PERSON_KEY, migrate
+from bot.store.migrations import DAYS, ENDS, PERSON_KEY, migrate
 from bot.store.opening import make_private, open_file
 from bot.store.outbox import SqliteOutbox
 from bot.store.reviews import SqliteReviews
@@ -225,15 +225,16 @@ class SqliteStore:
         """Delete what was last touched `retention` or longer ago, and copies as old."""
         before = now - retention
         # Days compare with days and with times alike.
-        end, tomorrow = (_day(one + timedelta(days=1)) for one in (before, now))
+        end = _day(before + timedelta(days=1))
         deleted = 0
         with self._connection.transaction() as db:
             for table, column in DAYS.items():
                 deleted += self._delete(table, f"[{column}] < ?", end)
                 # A clock that was ahead and is right again must not keep anything for longer.
+                latest = now + retention if table in ENDS else now
                 db.execute(
                     f"update [{table}] set [{column}] = ? where [{column}] > ?",  # noqa: S608 - names of ours
-                    [_day(now), f"{tomorrow}~"],
+                    [_day(latest), f"{_day(latest + timedelta(days=1))}~"],
                 )
         if deleted:
             self._connection.deleted()

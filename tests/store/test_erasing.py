@@ -19,6 +19,7 @@ from bot.core.errors import StoreError
 from bot.core.events import Guess, NotUnderstood
 from bot.core.knowledge import Group
 from bot.core.profile import Profile
+from bot.store.coordinators import CASE, Link
 from bot.store.copies import copies
 from bot.store.migrations import STEPS, _without_addresses
 from bot.store.sqlite import SqliteStore
@@ -145,6 +146,29 @@ def test_a_clock_that_was_ahead_keeps_nothing_longer(store: SqliteStore) -> None
     assert store.kept_of("telegram:6").touched == NOW.date() + timedelta(days=1)
     store.purge(NOW + timedelta(days=90), timedelta(days=90))
     assert [one.token for one in store.questions()] == ["tomorrow"]
+
+
+def test_a_link_of_a_letter_outlives_a_tidying(store: SqliteStore) -> None:
+    """Its day lies ahead, and rightly so: an office reads its mail the next week."""
+    until = NOW + timedelta(days=14)
+    token = store.links.make(CASE, "case-1", until, NOW, municipality="kuhmo")
+    assert token
+
+    store.purge(NOW, timedelta(days=90))
+
+    opened = store.links.spend(token, "", until)
+    assert opened == Link(CASE, "case-1", "kuhmo")
+
+
+def test_a_link_made_while_the_clock_was_ahead_ends_with_the_period(store: SqliteStore) -> None:
+    """Nothing lasts longer than what is kept of people."""
+    ahead = NOW + timedelta(days=730)
+    token = store.links.make(CASE, "case-1", ahead + timedelta(days=14), ahead)
+    assert token
+
+    store.purge(NOW, timedelta(days=90))
+
+    assert store.links.spend(token, "", NOW + timedelta(days=91)) is None
 
 
 def test_a_forgotten_case_is_gone_with_all_that_was_said(
