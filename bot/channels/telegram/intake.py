@@ -81,6 +81,7 @@ class Intake:
         self._alone = asyncio.Lock()
         self._answered: set[int] = set()
         """Updates that are answered and still on the disk, where it had no room to say so."""
+        self._noting = asyncio.Lock()
         self._floods = Floods()
         self._lanes: dict[int, deque[_Waiting]] = {}
         """Chat → what waits there, the first being worked on."""
@@ -197,8 +198,10 @@ class Intake:
     async def _note_answered(self) -> None:
         """Delete what was answered, and what could not be deleted before."""
         try:
-            for number in list(self._answered):
-                await self._on_disk(self._inbox.done, number)
-                self._answered.discard(number)
+            # One at a time: what others have just answered is deleted by whoever comes first.
+            async with self._noting:
+                for number in list(self._answered):
+                    await self._on_disk(self._inbox.done, number)
+                    self._answered.discard(number)
         except StoreError as error:
             log.error("answered, and still kept as if it were not: %s", error)  # noqa: TRY400 - its trace says no more

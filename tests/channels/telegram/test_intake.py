@@ -63,6 +63,33 @@ async def _until_true(is_so: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
+async def test_what_many_are_answered_at_once_is_deleted_once_each(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The more people at once, the longer the others would wait for the disk."""
+    deleted: list[int] = []
+    delete = store.inbox.done
+
+    def done(number: int) -> None:
+        deleted.append(number)
+        delete(number)
+
+    monkeypatch.setattr(store.inbox, "done", done)
+    all_are_there = asyncio.Event()
+
+    async def work(_update: Update) -> bool:
+        await all_are_there.wait()
+        return True
+
+    intake = Intake(store.inbox, work)
+    async with _working(intake):
+        await intake.receive([_update(number, chat=number) for number in range(1, 33)])
+        all_are_there.set()
+        await _until(store, 0)
+
+    assert sorted(deleted) == list(range(1, 33))
+
+
 async def test_one_person_is_answered_in_order_and_others_meanwhile(store: SqliteStore) -> None:
     """A person whose first answer takes long waits for it; nobody else does."""
     worked: list[int] = []
