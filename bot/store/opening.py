@@ -19,7 +19,11 @@ PATIENCE = 5.0
 """Seconds to wait for another program that holds the file."""
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PROMISED = ("inbox", "outbox", "questions", "cases", "threads", "awaiting", "letters")
-"""Tables with what somebody waits for: taken over from a damaged database."""
+"""Tables with what somebody waits for."""
+_DONE = ("inbox_done", "outbox_done", "sorted_questions", "desk_links")
+"""Tables with how far that is, so that nothing of it is done twice."""
+_DECIDED = ("coordinators", "taught", "taught_marks", "stopped", "desk_audit")
+"""Tables with what offices decided: an answer that one has stopped must not be told again."""
 
 log = logging.getLogger(__name__)
 
@@ -44,9 +48,9 @@ def make_private(path: Path) -> None:
 def open_file(path: Path, keys: Keys) -> Database:
     """Open the database at `path`, in today's shape, its people known by `keys`.
 
-    A damaged one is set aside under a name that says so and a new one begun, with those waiting
-    messages that can still be read. Raises StoreError where a program is too old for it, or the
-    disk or another program does not let it be opened.
+    A damaged one is set aside under a name that says so and a new one begun, with what people
+    wait for and what offices decided, as far as it can still be read. Raises StoreError where a
+    program is too old for it, or the disk or another program does not let it be opened.
     """
     try:
         try:
@@ -109,7 +113,7 @@ def _begin_anew(path: Path, keys: Keys, problem: str) -> Database:
     make_private(path)
     db = _open_sound(path, keys)
     saved: dict[str, int] = {}
-    for table in _PROMISED:
+    for table in (*_PROMISED, *_DONE, *_DECIDED):
         saved[table] = 0
         # In the order in which it came; what numbers it there is made anew.
         columns = {column.name for column in db[table].columns} - {"position"}
@@ -122,14 +126,13 @@ def _begin_anew(path: Path, keys: Keys, problem: str) -> Database:
     db.conn.commit()
     log.error(
         "the database was damaged (%s). It is set aside as %s and a new one begun."
-        " Taken over: %d unanswered and %d unsent messages, %d questions without an answer and"
-        " %d cases. Lost: what else was waiting, and what was remembered of people.",
+        " Taken over: %d unanswered and %d unsent messages, %d questions without an answer,"
+        " %d cases, %d stopped answers, %d taught sentences and %d coordinators."
+        " Lost: what else was there, and what was remembered of people.",
         problem,
         aside.name,
-        saved["inbox"],
-        saved["outbox"],
-        saved["questions"],
-        saved["cases"],
+        *(saved[table] for table in ("inbox", "outbox", "questions", "cases")),
+        *(saved[table] for table in ("stopped", "taught", "coordinators")),
     )
     return db
 

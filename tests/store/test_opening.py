@@ -12,11 +12,16 @@ from sqlite_utils import Database
 
 from bot.core.cases import Author
 from bot.core.conversation import Reply
+from bot.core.coordinators import Coordinator
 from bot.core.errors import StoreError
 from bot.core.events import NotUnderstood
-from bot.core.ports import Outgoing, Received
+from bot.core.lessons import Lesson, Stop
+from bot.core.ports import Fate, Outgoing, Received
 from bot.core.profile import Profile
+from bot.core.review import QuestionState, Sought
 from bot.store import copies, migrations, opening
+from bot.store.coordinators import CASE as CASE_LINK
+from bot.store.coordinators import Deed, Link
 from bot.store.holding import held
 from bot.store.keys import key_file
 from bot.store.sqlite import SqliteStore
@@ -177,6 +182,44 @@ def test_who_waits_for_an_office_is_found_after_damage(path: Path) -> None:
     store.cases.say("t1", said(), REPLY)
     assert [one.person for one in store.outbox.due(9)] == ["telegram:7"]
     assert [one.question for one in store.kept_of("telegram:7").questions] == [question]
+    store.close()
+
+
+def test_what_offices_decided_outlives_damage(path: Path) -> None:
+    """A wrong answer that was stopped stays so, and whoever stopped it can still sign in."""
+    store = SqliteStore.at(path)
+    coordinator = Coordinator("maija@example.fi", ("kuhmo",), is_admin=True)
+    store.coordinators.add(coordinator, "telegram:70")
+    stop = Stop("guidance", "kuhmo", coordinator.email, "wrong place", NOW.date())
+    store.lessons.stop(stop)
+    lesson = Lesson(0, "literacy", "uk", "вчитися читати", coordinator.email, NOW.date())
+    taught = store.lessons.teach(lesson, ["чи є курси"])
+    link = store.links.make(CASE_LINK, "t1", NOW, NOW, municipality="kuhmo")
+    deed = Deed(NOW, coordinator.email, "stopped", "guidance")
+    store.audit.note(deed)
+    question = NotUnderstood("q1", "чи є курси", "uk", None, "unanswered", ())
+    store.keep_question("telegram:7", question, NOW)
+    store.reviews.search(Sought())
+    store.reviews.change(["q1"], QuestionState.DISMISSED)
+    store.outbox.settle(LETTER.key, Fate.SENT, NOW)
+    marks = store.lessons.heeded().marks
+    store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "select rootpage from sqlite_master where name = 'profiles'"
+        ).fetchone()
+    _overwrite(path, 4096 * (page - 1), 4096 * page)
+
+    store = SqliteStore.at(path)
+
+    assert store.lessons.stops() == [stop]
+    assert store.lessons.lessons() == [taught]
+    assert store.lessons.heeded().marks == marks
+    assert store.coordinators.on_telegram("telegram:70") == coordinator
+    assert store.audit.deeds(9) == [deed]
+    assert [one.state for one in store.reviews.search(Sought())] == [QuestionState.DISMISSED]
+    assert store.outbox.post([LETTER]) == 0
+    assert store.links.spend(link or "", "", NOW) == Link(CASE_LINK, "t1", "kuhmo")
     store.close()
 
 
