@@ -112,10 +112,7 @@ class Intake:
         Where they cannot be kept this returns only when they are answered: until then
         Telegram keeps them.
         """
-        received = [
-            Received(one.update_id, json.dumps(slim(one.to_dict()), ensure_ascii=False))
-            for one in updates
-        ]
+        received = [Received(one.update_id, _written(one)) for one in updates]
         try:
             new = await self._on_disk(self._inbox.take_in, received)
         except StoreError as error:
@@ -205,3 +202,9 @@ class Intake:
                     self._answered.discard(number)
         except StoreError as error:
             log.error("answered, and still kept as if it were not: %s", error)  # noqa: TRY400 - its trace says no more
+
+
+def _written(update: Update) -> str:
+    content = json.dumps(slim(update.to_dict()), ensure_ascii=False)
+    # Half of a surrogate pair is no Unicode: no disk takes it, and it would come again for ever.
+    return content.encode("utf-8", "replace").decode("utf-8")

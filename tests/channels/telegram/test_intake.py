@@ -63,6 +63,22 @@ async def _until_true(is_so: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
+async def test_what_is_no_unicode_is_kept_and_stops_nobody(store: SqliteStore) -> None:
+    """JSON can say half of an emoji; an update that cannot be kept would come again for ever."""
+    worked: list[int] = []
+
+    async def work(update: Update) -> bool:
+        worked.append(update.update_id)
+        return True
+
+    intake = Intake(store.inbox, work)
+    async with _working(intake):
+        await intake.receive([_update(1, 7, "Hei \ud83d"), _update(2, 8)])
+        await _until(store, 0)
+
+    assert sorted(worked) == [1, 2]
+
+
 async def test_what_many_are_answered_at_once_is_deleted_once_each(
     store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
