@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bot.channels.telegram.limits import A_SECOND
 from tests.channels.telegram.bot_api import BotApi
-from tests.load.crowd import ROOT, Crowd, Pace, introduce
+from tests.load.crowd import PEOPLE, ROOT, Crowd, Pace, introduce
 
 AT_ONCE = 64
 RATES = (10, 30, 100)
@@ -135,9 +135,10 @@ async def memory(folder: Path, updates: int) -> None:
         for _ in range(4):
             await crowd.at_once(AT_ONCE, updates // 4, unmeasured=0)
             marks.append(f"{bot.megabytes:.0f} MB")
+    # Measured once the process has ended: until then the latest stands in the log beside it.
     grown = (database.stat().st_size - size) / 1000 / updates
     print(f"\n{updates} updates; memory after each quarter: {', '.join(marks)};")
-    print(f"database: {grown:.2f} kB an update, {1000 * size / 4_000_000:.2f} kB a person")
+    print(f"database: {grown:.2f} kB an update, {size / 1000 / PEOPLE:.2f} kB a person")
 
 
 async def measure(options: argparse.Namespace) -> None:
