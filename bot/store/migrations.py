@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from bot.store.search_index import number_questions
+
 
 def _begin(db: Database) -> None:
     db.table("profiles").create(
@@ -312,6 +314,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     _cases,
     _drafts_and_promises,
     _desk,
+    number_questions,
 )
 
 

@@ -212,6 +212,32 @@ def test_a_full_text_index_forgets_too(store: SqliteStore, database: Path) -> No
     assert_gone(TEXT, [], database.parent)
 
 
+def test_an_index_of_many_questions_is_not_read_for_one(store: SqliteStore) -> None:
+    """Everybody waits for the database while a question is kept, taken back or past its date."""
+    db = store._connection.db.conn
+
+    def steps() -> int:
+        count = 0
+
+        def step() -> int:
+            nonlocal count
+            count += 1
+            return 0
+
+        db.set_progress_handler(step, 10)
+        keep(store, PERSON, "once-more", TEXT)
+        store.take_back(PERSON, "once-more")
+        db.set_progress_handler(None, 0)
+        return count
+
+    before = steps()
+    with store.transaction():
+        for number in range(1_000):
+            keep(store, ANOTHER, f"another-{number}", OTHER_TEXT)
+
+    assert steps() < 2 * before
+
+
 LEAVING = """
 import os, sys
 from datetime import timedelta
