@@ -3,11 +3,10 @@
 from starlette.responses import RedirectResponse, Response
 
 from bot.core.conversation import Situation
-from bot.core.intents import Kind
 from bot.core.knowledge import Group
 from bot.core.lessons import Stop
 from bot.desk import phrases
-from bot.desk.naming import language_name, topic, town
+from bot.desk.naming import answered_topics, language_name, topic, town
 from bot.desk.visiting import Visit
 
 LONGEST_REASON = 500
@@ -23,10 +22,14 @@ def answers(visit: Visit) -> Response:
     language = language if language in asking.wording.languages else "fi"
     group = visit.query.get("group", "")
     told = None
-    is_known = intent in _topics(visit) and municipality in asking.knowledge.municipalities
+    is_everywhere = municipality == EVERYWHERE
+    town_id = None if is_everywhere else municipality
+    is_known = intent in answered_topics(visit) and (
+        is_everywhere or municipality in asking.knowledge.municipalities
+    )
     if is_known:
         reader = Situation(
-            "fi", municipality, Group(group) if group in list(Group) else None, visit.now.date()
+            "fi", town_id, Group(group) if group in list(Group) else None, visit.now.date()
         )
         found = asking.intents[intent]
         told = [
@@ -37,18 +40,19 @@ def answers(visit: Visit) -> Response:
     return visit.page(
         "answers.html",
         told=told,
-        is_stopped=is_known and heeded.is_stopped(intent, municipality),
-        may_stop=is_known and visit.may.see(municipality),
-        may_stop_everywhere=visit.may.is_area,
+        is_stopped=is_known and heeded.is_stopped(intent, town_id),
+        may_stop=is_known and visit.may.see(town_id),
+        may_choose_where=visit.may.is_area and not is_everywhere,
         chosen={
             "intent": intent,
             "municipality": municipality,
             "language": language,
             "group": group,
         },
-        intents=[("", visit.say(phrases.CHOOSE)), *_topics(visit).items()],
+        intents=[("", visit.say(phrases.CHOOSE)), *answered_topics(visit).items()],
         municipalities=[
             ("", visit.say(phrases.CHOOSE)),
+            (EVERYWHERE, visit.say(phrases.AREA)),
             *((one.id, one.name) for one in asking.knowledge.municipalities.values()),
         ],
         languages=[(one, language_name(visit, one)) for one in asking.wording.languages],
@@ -69,7 +73,7 @@ def stop(visit: Visit) -> Response:
     """Tell an answer to nobody, in no language, from the next message on."""
     intent, where = visit.field("intent"), visit.field("municipality")
     is_everywhere = where == EVERYWHERE
-    if intent not in _topics(visit):
+    if intent not in answered_topics(visit):
         return visit.refuse(404, phrases.NOT_THERE)
     if not is_everywhere and where not in visit.asking.knowledge.municipalities:
         return visit.refuse(404, phrases.NOT_THERE)
@@ -98,15 +102,6 @@ def _in(reader: Situation, language: str) -> Situation:
     return Situation(language, reader.municipality, reader.group, reader.today)
 
 
-def _topics(visit: Visit) -> dict[str, str]:
-    """Return the topics that are answered from the knowledge, by name."""
-    return {
-        one.name: topic(visit, one.name)
-        for one in visit.asking.intents.topics
-        if one.kind is not Kind.META
-    }
-
-
 def _shown(visit: Visit, one: Stop) -> dict[str, str]:
     return {
         "topic": topic(visit, one.intent),
@@ -126,7 +121,7 @@ def _complaints(visit: Visit) -> list[dict[str, object]]:
             "topic": topic(visit, one.intent),
             "intent": one.intent,
             "where": town(visit, one.municipality),
-            "municipality": one.municipality or "",
+            "municipality": one.municipality or EVERYWHERE,
             "verdict": visit.say(phrases.VERDICTS[one.verdict]),
             "times": one.times,
         }
@@ -142,7 +137,7 @@ def _samples(visit: Visit) -> list[dict[str, object]]:
             "topic": topic(visit, one.intent),
             "intent": one.intent,
             "where": town(visit, one.municipality),
-            "municipality": one.municipality or "",
+            "municipality": one.municipality or EVERYWHERE,
             "group": one.group or "",
         }
         for one in visit.store.figures.samples()

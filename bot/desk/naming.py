@@ -1,5 +1,6 @@
 """What municipalities, languages and topics are called in the language of the desk."""
 
+from bot.core.intents import Kind
 from bot.desk import phrases
 from bot.desk.visiting import Visit
 
@@ -20,5 +21,20 @@ def language_name(visit: Visit, code: str) -> str:
 
 def topic(visit: Visit, intent: str) -> str:
     """Return what a topic is called in the language of the desk."""
-    known = intent in visit.asking.intents
-    return visit.asking.label(visit.say.language, intent) if known else intent
+    if intent in phrases.TOPICS_WITHOUT_BUTTON:
+        return visit.say(phrases.TOPICS_WITHOUT_BUTTON[intent])
+    intents = visit.asking.intents
+    has_label = intent in intents and (intents[intent].label or intents[intent].kind is Kind.META)
+    return visit.asking.label(visit.say.language, intent) if has_label else intent
+
+
+def answered_topics(visit: Visit) -> dict[str, str]:
+    """Return all that people are answered from the knowledge, by name.
+
+    Also what has no button: it is answered where it is understood.
+    """
+    return {
+        one.name: topic(visit, one.name)
+        for one in visit.asking.intents
+        if one.kind is not Kind.META
+    }

@@ -385,3 +385,16 @@ WHEN = _("When")
 WHO = _("Who")
 DID = _("Did")
 WHAT = _("What")
+
+# -- topics ------------------------------------------------------------------------------------
+TOPICS_WITHOUT_BUTTON = {
+    "residence_permit.refused": _("Negative decision on a residence permit"),
+    "elsewhere.health": _("Health care"),
+    "elsewhere.housing": _("Housing"),
+    "elsewhere.police": _("Police"),
+    "elsewhere.tax": _("Taxes"),
+    "elsewhere.driving_licence": _("Driving licence"),
+    "elsewhere.diploma": _("Recognition of a diploma"),
+    "elsewhere.bank": _("Bank"),
+}
+"""What people are answered where it is understood, and find under no button."""

@@ -1,11 +1,14 @@
 """One wrong answer is off in all languages at once, until an administrator lifts it."""
 
+import html
+import re
 from datetime import date
 
 import pytest
 
 from bot.core.asking import Question
 from bot.core.events import Answered, Outcome, Rated, Verdict
+from bot.core.intents import Kind
 from tests.desk.conftest import ADMIN, AREA, KUHMO, Desk
 
 pytestmark = pytest.mark.asyncio
@@ -103,3 +106,42 @@ async def test_one_answer_in_a_hundred_is_shown(desk: Desk) -> None:
     page = await browser.opens("/answers")
 
     assert page.count("/answers?intent=literacy") == 1
+
+
+async def test_whatever_is_answered_has_a_name_and_can_be_stopped(desk: Desk) -> None:
+    """Also what has no button: a doctor's address is as wrong as any other."""
+    topics = [one for one in desk.office.asking.intents if one.kind is not Kind.META]
+    for one in topics:
+        answer = Answered(one.name, Outcome.REDIRECTED, "rw", "kuhmo", None)
+        for _ in range(6):
+            desk.store.count_answer(answer, desk.clock())
+        desk.store.count_rating(Rated(one.name, Verdict.WRONG, "rw", "kuhmo"), desk.clock())
+        desk.asked(f"{one.name}?", guess=one.name)
+    browser = desk.browser()
+    await browser.signs_in(desk, AREA)
+    for address in ("/", "/numbers", "/answers"):
+        await browser.opens(address)
+        assert browser.status == 200, address
+    for one in topics:
+        assert f'<option value="{one.name}">{one.name}' not in browser.page
+        await browser.sends("/answers/stop", intent=one.name, municipality="kuhmo", why="x")
+        assert browser.status == 200, one.name
+
+
+async def test_what_the_area_is_told_is_looked_at_and_stopped(desk: Desk) -> None:
+    """Somebody who named no municipality read it too."""
+    answer = Answered("residence_permit", Outcome.REDIRECTED, "rw", None, None)
+    for _ in range(100):
+        desk.store.count_answer(answer, desk.clock())
+    question = Question("", "fi", intent="residence_permit")
+    before = desk.office.asking.ask(question, TODAY).told.text
+    browser = desk.browser()
+    await browser.signs_in(desk, AREA)
+    page = await browser.opens("/answers")
+    (link,) = re.findall(r'href="(/answers\?intent=residence_permit[^"]*)"', page)
+    page = await browser.opens(html.unescape(link))
+    assert before.split("\n")[0] in html.unescape(page)
+    fields = dict(re.findall(r'name="(intent|municipality)" value="([^"]*)"', page))
+    await browser.sends("/answers/stop", **fields, why="x")
+
+    assert desk.office.asking.ask(question, TODAY).told.text != before
