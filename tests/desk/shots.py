@@ -118,7 +118,7 @@ async def _thread(page: Page, address: str) -> None:
     await page.get_by_label("paikka").fill("Suomussalmen kunnantalo")
     await page.get_by_label("päivä").fill("2026-12-01")
     await page.get_by_label("kellonaika").fill("13:30")
-    await page.locator("button[value=preview]").click()
+    await page.locator("button[value=preview]:not(.unseen)").click()
     await page.screenshot(path=DOCS / "desk-thread.png", full_page=True)
 
 

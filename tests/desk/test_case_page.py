@@ -1,6 +1,7 @@
 """A case at the desk: who may see it, how it is answered, and what goes back to the person."""
 
 import hashlib
+import re
 from datetime import timedelta
 
 import pytest
@@ -262,3 +263,17 @@ async def test_a_voice_is_heard_when_it_is_asked_for(desk: Desk) -> None:
     assert "OggS" in await browser.sends(f"/cases/{TOKEN}/voice")
 
     assert "heard_voice" in [deed.did for deed in desk.store.audit.deeds(5)]
+
+
+async def test_enter_in_a_field_loses_nothing(desk: Desk) -> None:
+    """A browser presses the first button of the form then: it shows what was written so far."""
+    browser = desk.browser()
+    await browser.signs_in(desk, KUHMO)
+    await browser.opens(f"/cases/{TOKEN}")
+    page = await browser.sends(f"/cases/{TOKEN}", step="add_phrase", phrase="come")
+    (form,) = re.findall(
+        rf'<form method="post" action="/cases/{TOKEN}#answer">.*?</form>', page, re.DOTALL
+    )
+    first = re.findall(r"<button[^>]*>", form)[0]
+
+    assert 'value="preview"' in first
