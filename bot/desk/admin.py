@@ -33,8 +33,8 @@ def coordinators(visit: Visit) -> Response:
 def log(visit: Visit) -> Response:
     """Show what was done, the latest first."""
     written = visit.query.get("page", "1")
-    page = int(written) if written.isdecimal() and len(written) <= _LONGEST_NUMBER else 1
-    deeds = visit.store.audit.deeds(ON_A_PAGE + 1, ON_A_PAGE * (max(1, page) - 1))
+    page = max(1, int(written)) if written.isdecimal() and len(written) <= _LONGEST_NUMBER else 1
+    deeds = visit.store.audit.deeds(ON_A_PAGE + 1, ON_A_PAGE * (page - 1))
     lines: list[Mapping[str, str]] = [
         {"when": visit.say.time(one.when), "who": one.who, "did": one.did, "what": one.what}
         for one in deeds[:ON_A_PAGE]

@@ -34,9 +34,8 @@ class Draft:
         """Read the form, with what was just added to it or taken out."""
         parts = [part for number in range(MOST_PARTS) if (part := _read(visit, number))]
         draft = cls(tuple(parts), visit.field("once") or secrets.token_urlsafe(9))
-        if visit.field("drop").isdecimal():
-            gone = int(visit.field("drop"))
-            kept = (part for number, part in enumerate(parts) if number != gone)
+        if gone := visit.field("drop"):
+            kept = (part for number, part in enumerate(parts) if str(number) != gone)
             return replace(draft, parts=tuple(kept))
         return replace(draft, parts=(*parts, *_added(visit))[:MOST_PARTS])
 

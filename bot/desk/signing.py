@@ -100,6 +100,7 @@ def choose_language(visit: Visit) -> Response:
 
 def _inner(address: str) -> str:
     """Return an address of the desk's own; the front page for any other."""
+    if not address.startswith("/") or address.startswith(("//", "/\\")):
+        return "/"
     parts = urlsplit(address)
-    is_inner = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if is_inner and not parts.scheme and not parts.netloc else "/"
+    return "/" if parts.scheme or parts.netloc else address

@@ -102,7 +102,8 @@ def _sort_some(db: Database) -> bool:
 
 def _found_by_text(db: Database, text: str) -> set[str]:
     """Return the tokens of the questions in which every word of `text` stands."""
-    words = text.split()
+    # SQLite ends a search at a zero, in the middle of its quotation marks.
+    words = text.replace("\0", " ").split()
     long = [word for word in words if len(word) >= SHORTEST_SEARCH]
     # Quoted, no sign of it commands anything.
     quoted = " ".join('"' + word.replace('"', '""') + '"' for word in long)
@@ -120,7 +121,7 @@ def _found_by_text(db: Database, text: str) -> set[str]:
         tokens &= {
             row["token"]
             for row in db.query(
-                "select token from questions where instr(lower(text), ?)", [word.lower()]
+                "select token from questions where instr(casefold(text), ?)", [word.casefold()]
             )
         }
     return tokens

@@ -133,6 +133,8 @@ async def test_what_one_office_dismisses_another_still_sees(desk: Desk) -> None:
         ("دقيق", "اين الدقيق"),
         ("bột mì", "mua bột mì ở đâu"),
         ("ab", "ab ovo"),
+        ("як", "Як тут жити"),
+        ("ubu\0gari", "ifu y'ubu gari"),
         ('"', 'he said "yes"'),
     ],
 )

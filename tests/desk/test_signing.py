@@ -202,3 +202,13 @@ async def test_who_may_sign_in_is_seen_by_admins(desk: Desk) -> None:
     await admin.signs_in(desk, ADMIN)
 
     assert AREA.email in await admin.opens("/coordinators")
+
+
+@pytest.mark.parametrize("there", ["//[", "//example.org/", "/\\example.org", "https:/x", "/\t/x"])
+async def test_a_link_leads_to_the_desk_alone(desk: Desk, there: str) -> None:
+    """Whatever stands in its address, also what is no address at all."""
+    browser = desk.browser()
+    answer = await browser.http.get("/sign-in", params={"next": there})
+
+    assert answer.status_code == 200
+    assert 'name="next" value="/"' in answer.text
