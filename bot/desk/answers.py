@@ -82,8 +82,9 @@ def stop(visit: Visit) -> Response:
         return visit.refuse(403, phrases.NOT_ALLOWED)
     why = visit.field("why")[:LONGEST_REASON]
     town_id = None if is_everywhere else where
-    visit.store.lessons.stop(Stop(intent, town_id, visit.may.who, why, visit.now.date()))
-    visit.note("stopped", f"{intent} {where}")
+    with visit.store.transaction():
+        visit.store.lessons.stop(Stop(intent, town_id, visit.may.who, why, visit.now.date()))
+        visit.note("stopped", f"{intent} {where}")
     visit.office.app.heed()
     return RedirectResponse("/answers?done=stopped", 303)
 
@@ -91,9 +92,10 @@ def stop(visit: Visit) -> Response:
 def lift(visit: Visit) -> Response:
     """Let a stopped answer out again."""
     intent, where = visit.field("intent"), visit.field("municipality")
-    if not visit.store.lessons.lift(intent, None if where == EVERYWHERE else where):
-        return visit.refuse(404, phrases.NOT_THERE)
-    visit.note("lifted", f"{intent} {where}")
+    with visit.store.transaction():
+        if not visit.store.lessons.lift(intent, None if where == EVERYWHERE else where):
+            return visit.refuse(404, phrases.NOT_THERE)
+        visit.note("lifted", f"{intent} {where}")
     visit.office.app.heed()
     return RedirectResponse("/answers?done=lifted", 303)
 

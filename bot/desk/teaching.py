@@ -137,8 +137,9 @@ def unteach(visit: Visit) -> Response:
         return visit.refuse(404, phrases.NOT_THERE)
     if found.who != visit.may.who and not visit.may.is_admin:
         return visit.refuse(403, phrases.NOT_ALLOWED)
-    visit.store.lessons.unteach(found.number)
-    visit.note("untaught", f"{found.intent} {found.number}")
+    with visit.store.transaction():
+        visit.store.lessons.unteach(found.number)
+        visit.note("untaught", f"{found.intent} {found.number}")
     visit.office.app.heed()
     return RedirectResponse("/taught?done=untaught", 303)
 

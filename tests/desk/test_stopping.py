@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from bot.core.asking import Question
+from bot.core.errors import StoreError
 from bot.core.events import Answered, Outcome, Rated, Verdict
 from bot.core.intents import Kind
+from bot.store.coordinators import Deed, SqliteAudit
 from tests.desk.conftest import ADMIN, AREA, KUHMO, Desk
 
 pytestmark = pytest.mark.asyncio
@@ -145,3 +147,23 @@ async def test_what_the_area_is_told_is_looked_at_and_stopped(desk: Desk) -> Non
     await browser.sends("/answers/stop", **fields, why="x")
 
     assert desk.office.asking.ask(question, TODAY).told.text != before
+
+
+async def test_an_answer_is_stopped_with_its_line_in_the_log_or_not_at_all(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shown as stopped while people still read it, nobody would stop it again."""
+    before = _told(desk, "kuhmo", "fi")
+    browser = desk.browser()
+    await browser.signs_in(desk, KUHMO)
+    await browser.opens("/answers?intent=literacy&municipality=kuhmo")
+
+    def full(_audit: SqliteAudit, _deed: Deed) -> None:
+        raise StoreError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SqliteAudit, "note", full)
+        await browser.sends("/answers/stop", intent="literacy", municipality="kuhmo", why="x")
+
+    assert browser.status == 503
+    assert (desk.store.lessons.stops(), _told(desk, "kuhmo", "fi")) == ([], before)
