@@ -107,11 +107,14 @@ class SqliteFigures:
         """Return one answer in a hundred, the latest first, none that few people asked for."""
         with self._connection.reading() as db:
             rows = db.query(
-                "select distinct intent, municipality, client_group from answers as one"
-                " where id % :sampled = 0 and outcome <> 'chat' and :few <= ("
-                " select count(*) from answers as other where other.intent = one.intent"
-                " and other.municipality is one.municipality)"
-                " order by id desc limit :most",
+                "with common as (select intent, municipality from answers"
+                " where outcome <> 'chat' group by intent, municipality having count(*) >= :few)"
+                " select one.intent, one.municipality, client_group, max(id) as latest"
+                " from answers as one join common on common.intent = one.intent"
+                " and common.municipality is one.municipality"
+                " where id % :sampled = 0 and outcome <> 'chat'"
+                " group by one.intent, one.municipality, client_group"
+                " order by latest desc limit :most",
                 {"sampled": SAMPLED, "few": FEW, "most": MOST_SAMPLES},
             )
             return [
