@@ -192,6 +192,8 @@ class Wanted:
 
     receivers: Collection[str] | None = None
     """Municipalities that answer; None for all, empty for none."""
+    municipalities: Collection[str] = ()
+    """Where the askers live, or asked of."""
     states: Collection[CaseState] = ()
     languages: Collection[str] = ()
     topics: Collection[str] = ()

@@ -49,16 +49,16 @@ def lines(visit: Visit) -> list[Line]:
     if states is None:
         states = (CaseState(state),) if state in list(CaseState) else _WAITING
     language, intent = visit.query.get("language", ""), visit.query.get("intent", "")
+    place = visit.query.get("municipality", "")
     wanted = Wanted(
         receivers=None if visit.may.is_area else visit.may.own,
+        municipalities=[place] if place else (),
         states=states,
         languages=[language] if language else (),
         topics=[intent] if intent else (),
         text=visit.query.get("text", "").strip(),
     )
-    found = visit.store.cases.search(wanted, MOST)
-    place = visit.query.get("municipality", "")
-    return [_line(visit, case) for case in found if place in ("", case.municipality)]
+    return [_line(visit, case) for case in visit.store.cases.search(wanted, MOST)]
 
 
 def show(visit: Visit) -> Response:

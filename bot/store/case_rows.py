@@ -13,6 +13,7 @@ def condition(wanted: Wanted) -> tuple[str, dict[str, object]]:
     """Return what the cases must fulfil, and the values in it."""
     lists = {
         "receiver": wanted.receivers,
+        "municipality": wanted.municipalities or None,
         "state": wanted.states or None,
         "language": wanted.languages or None,
         "topic": wanted.topics or None,

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bot.core.cases import Author, Case, CaseState, Spoken, Urgency, Wishes, Wor
 from bot.core.letters import Letter, Occasion
 from bot.core.ports import Fate
 from bot.desk import phrases
+from bot.desk.cases import MOST
 from bot.store.coordinators import CASE
 from tests.desk.conftest import AREA, KAJAANI, KUHMO, Browser, Desk
 
@@ -277,3 +279,20 @@ async def test_enter_in_a_field_loses_nothing(desk: Desk) -> None:
     first = re.findall(r"<button[^>]*>", form)[0]
 
     assert 'value="preview"' in first
+
+
+async def test_a_filter_finds_who_waits_behind_many_others(desk: Desk, case: Case) -> None:
+    """The queue shows so many at once of those that the filter asks for."""
+    for number in range(MOST):
+        other = replace(
+            case,
+            token=f"other-{number}",
+            municipality="kajaani",
+            receiver="kajaani",
+            answer_by=case.asked + timedelta(hours=1),
+        )
+        desk.store.cases.open("telegram:8", other)
+    browser = desk.browser()
+    await browser.signs_in(desk, AREA)
+
+    assert TOKEN in await browser.opens("/?municipality=kuhmo")
