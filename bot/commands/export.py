@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.core.cells import cell
 from bot.core.errors import InputError
 from bot.core.knowledge import (
     DocumentSource,
@@ -17,8 +18,6 @@ from bot.files import loading
 from bot.files.checks.answers import AREA
 from bot.files.loading import Facts
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What makes a spreadsheet compute a cell instead of showing it."""
 _COLUMNS = (
     "municipality",
     "topic",
@@ -48,7 +47,7 @@ def answers(root: Path, target: Path) -> int:
             table.writerow([*_COLUMNS, *facts.languages])
             count = 0
             for row in rows(facts, wording):
-                table.writerow([harmless(cell) for cell in row])
+                table.writerow([cell(one) for one in row])
                 count += 1
     except OSError as error:
         raise InputError("FILE", str(target), f"a file to write: {error.strerror}") from None
@@ -80,11 +79,6 @@ def rows(facts: Facts, wording: Wording) -> Iterator[list[str]]:
                 for language in facts.languages
             ),
         ]
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet computes: an apostrophe makes it a text."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _place(fact: Fact) -> str:
