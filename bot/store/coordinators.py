@@ -100,7 +100,7 @@ class SqliteLinks:
     ) -> str | None:
         """Return a new token, good until then and, if one is named, in that browser alone.
 
-        None where the subject has more links waiting than anybody needs.
+        None where the subject has more links of that kind waiting than anybody needs.
         """
         token = secrets.token_urlsafe(32)
         row = {
@@ -113,8 +113,10 @@ class SqliteLinks:
         }
         with self._connection.transaction() as db:
             db.execute("delete from desk_links where until < ?", [_time(now)])
+            # Anybody can ask for links by a browser: no one is kept out of the other ways by it.
             waiting = db.table("desk_links").count_where(
-                "purpose = ? and subject = ?", [purpose, subject]
+                "purpose = ? and subject = ? and (browser = '') = ?",
+                [purpose, subject, not browser],
             )
             if purpose == SIGN_IN and waiting >= MOST_LINKS:
                 return None

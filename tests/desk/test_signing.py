@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from bot.store.coordinators import CASE
+from bot.desk.by_telegram import Links
+from bot.store.coordinators import CASE, MOST_LINKS
 from tests.desk.conftest import ADMIN, AREA, KAJAANI, KUHMO, Desk
 
 pytestmark = pytest.mark.asyncio
@@ -212,3 +213,16 @@ async def test_a_link_leads_to_the_desk_alone(desk: Desk, there: str) -> None:
 
     assert answer.status_code == 200
     assert 'name="next" value="/"' in answer.text
+
+
+async def test_a_stranger_who_asks_for_links_keeps_nobody_out(desk: Desk) -> None:
+    """The mailbox is not filled, and the ways without a browser stay open."""
+    desk.store.coordinators.add(KUHMO, "telegram:9")
+    stranger = desk.browser()
+    await stranger.opens("/sign-in")
+    for _ in range(MOST_LINKS + 3):
+        await stranger.sends("/sign-in", email=KUHMO.email, next="/")
+        await stranger.opens("/sign-in")
+
+    assert len(desk.letters.sent) == MOST_LINKS
+    assert Links(desk.office).reply("telegram:9")
