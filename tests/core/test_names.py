@@ -21,6 +21,8 @@ def names(asking: Asking) -> PlaceNames:
         ("كاياني", "kajaani"),
         ("دورة بكاياني", "kajaani"),
         ("ที่คายานีมีคอร์สไหม", "kajaani"),
+        ("อยู่kelaที่คายานีค่ะ", "kajaani"),
+        ("kelaที่คายานี", "kajaani"),
         ("Kayani", "kajaani"),
         ("в Кухмо", "kuhmo"),
         ("kuhmossa", "kuhmo"),

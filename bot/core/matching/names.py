@@ -76,8 +76,10 @@ class PlaceNames:
         """Return the municipality that `token` spells best, or None."""
         if len(token) < SHORTEST_NAME:
             return None
-        if _is_unspaced(token[0]):
-            return next((self._unspaced[one] for one in self._unspaced if one in token), None)
+        if any(map(_is_unspaced, token)):
+            for spelling, municipality in self._unspaced.items():
+                if spelling in token:
+                    return municipality
         for form in _forms(token):
             for end in range(len(form), max(len(form) - LONGEST_ENDING, 1) - 1, -1):
                 if municipality := self._stems.get(form[:end]):
