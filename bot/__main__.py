@@ -6,29 +6,24 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import app, live, logs
 from bot.channels.terminal import Terminal
 from bot.commands import (
     ask,
-    backup,
     check,
     content,
-    coordinators,
     evaluate,
-    export,
     fit,
-    from_desk,
-    keeping,
     new,
     poster,
     replay,
+    running,
     texts,
 )
 from bot.core.errors import BotError
-from bot.files import loading
 from bot.settings import WITHOUT_MAIL, Settings
 from bot.store.sqlite import SqliteStore
 
@@ -83,14 +78,6 @@ def _parser() -> argparse.ArgumentParser:
     adding = command("new", _new, "the files of a new language or municipality, to be filled in")
     adding.add_argument("what", choices=("language", "municipality"))
     adding.add_argument("name", help="the code of a language, or the name of a municipality")
-    _add_export(
-        command(
-            "export", _export, "what is kept of one person; all answers; what was taught; numbers"
-        )
-    )
-    forgetting = command("forget", _forget, "delete everything of one person")
-    forgetting.add_argument("person", help="the number of their Telegram chat, or 'terminal'")
-    command("purge", _purge, "delete what is older than RETENTION_DAYS, which serve does itself")
     posting = command("poster", _poster, "pages to print and hang up, with a code to scan")
     posting.add_argument("municipality", nargs="*", help="as its folder is called; none: all")
     posting.add_argument("--language", action="append", default=[], help="a code; none: all")
@@ -110,35 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         "--readiness", action="store_true", help="write what was measured to intents/"
     )
     content.add_commands(command)
-    copying = command("backup", _backup, "a consistent copy of the database")
-    copying.add_argument("target", nargs="?", type=Path, help="where to; else beside it")
-    _add_coordinators(command("coordinators", _coordinators, "who may sign in to the desk"))
+    running.add_commands(command)
     return parser
-
-
-def _add_export(parser: argparse.ArgumentParser) -> None:
-    exported = parser.add_subparsers(required=True, metavar="WHAT", dest="what")
-    of_person = exported.add_parser("person", help="everything that is kept of one, as JSON")
-    of_person.add_argument("name", help="the number of their Telegram chat, or 'terminal'")
-    answers = exported.add_parser("answers", help="all answers in all languages, as CSV")
-    answers.add_argument("name", help="the file to write")
-    exported.add_parser("intents", help="write what coordinators taught into intents/")
-    exported.add_parser("numbers", help="print the numbers as CSV")
-
-
-def _add_coordinators(parser: argparse.ArgumentParser) -> None:
-    deeds = parser.add_subparsers(required=True, metavar="add|list|remove|link", dest="deed")
-    adding = deeds.add_parser("add", help="let somebody sign in, or change what they may")
-    adding.add_argument("--municipality", action="append", default=[], help="as in knowledge/")
-    adding.add_argument("--area", action="store_true", help="sees the whole area")
-    adding.add_argument("--admin", action="store_true", help="sees log and coordinators")
-    adding.add_argument("--telegram", default="", help="account that may ask the bot for a link")
-    adding.add_argument("--language", choices=("fi", "en"), default="fi")
-    deeds.add_parser("list", help="who may sign in")
-    removing = deeds.add_parser("remove", help="let somebody sign in no more")
-    linking = deeds.add_parser("link", help="print a one-time link")
-    for one in (adding, removing, linking):
-        one.add_argument("email")
 
 
 def _today() -> datetime:
@@ -183,29 +143,6 @@ def _ask(options: argparse.Namespace, _settings: Settings) -> int:
     else:
         print(asked.told.text)
     return 0
-
-
-def _export(options: argparse.Namespace, settings: Settings) -> int:
-    if options.what == "answers":
-        return export.answers(app.ROOT, Path(options.name))
-    store = SqliteStore.at(settings.database)
-    match options.what:
-        case "intents":
-            return from_desk.intents(app.ROOT, store)
-        case "numbers":
-            return from_desk.numbers(store)
-        case _:
-            return keeping.export(store, options.name, _today().date())
-
-
-def _forget(options: argparse.Namespace, settings: Settings) -> int:
-    store = SqliteStore.at(settings.database)
-    return keeping.forget(store, options.person)
-
-
-def _purge(_options: argparse.Namespace, settings: Settings) -> int:
-    store = SqliteStore.at(settings.database)
-    return keeping.purge(store, timedelta(days=settings.retention_days), app.clock)
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
@@ -268,36 +205,6 @@ def _evaluate(options: argparse.Namespace, _settings: Settings) -> int:
                     f"{row.language} {'/'.join(sorted(row.labels))} taken as {guess}: {row.text}"
                 )
     return 0
-
-
-def _backup(options: argparse.Namespace, settings: Settings) -> int:
-    return backup.run(settings.database, options.target)
-
-
-def _coordinators(options: argparse.Namespace, settings: Settings) -> int:
-    store = SqliteStore.at(settings.database)
-    try:
-        match options.deed:
-            case "add":
-                return coordinators.add(
-                    store,
-                    options.email,
-                    options.municipality,
-                    loading.load_knowledge(app.ROOT).knowledge.municipalities,
-                    _today(),
-                    is_area=options.area,
-                    is_admin=options.admin,
-                    telegram=options.telegram,
-                    language=options.language,
-                )
-            case "remove":
-                return coordinators.remove(store, options.email, _today())
-            case "link":
-                return coordinators.link(store, options.email, settings.desk, _today())
-            case _:
-                return coordinators.show(store)
-    finally:
-        store.close()
 
 
 if __name__ == "__main__":

@@ -82,8 +82,8 @@ class PlaceNames:
                     return municipality
         for form in _forms(token):
             for end in range(len(form), max(len(form) - LONGEST_ENDING, 1) - 1, -1):
-                if municipality := self._stems.get(form[:end]):
-                    return municipality
+                if known := self._stems.get(form[:end]):
+                    return known
         return self._misspelt(token) if len(token) >= SHORTEST_MISSPELT else None
 
     def _misspelt(self, token: str) -> str | None:
