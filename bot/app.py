@@ -23,6 +23,7 @@ from bot.files.readiness import load_readiness
 from bot.handover import Handover
 from bot.housekeeping import Housekeeping
 from bot.settings import Settings
+from bot.staffing import Staffing
 from bot.store.sqlite import SqliteStore
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,7 +150,7 @@ def build(
     handover = Handover(
         store,
         mailbox=mailbox if settings.smtp_url else None,
-        is_staffed=lambda: bool(settings.smtp_url) or bool(store.coordinators.all()),
+        staff=Staffing(store, lambda: built.asking.knowledge, has_mail=bool(settings.smtp_url)),
     )
     assistant = Assistant(dialogue, store, now, handover=handover)
     days = settings.retention_days

@@ -86,7 +86,7 @@ class Assistant:
             message.origin,
             self._handover.case(message.person, message.what, found.profile),
             self._handover.question(message.person, message.what),
-            self._handover.is_staffed(),
+            self._handover.staff,
         )
         turn = self._dialogue.respond(incoming, found.profile)
         if is_new:

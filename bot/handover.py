@@ -18,6 +18,7 @@ from bot.core.events import (
 from bot.core.letters import Letter, Occasion
 from bot.core.ports import Store
 from bot.core.profile import Profile
+from bot.core.staff import Everybody, Staff
 
 OF_A_CASE = frozenset(
     [
@@ -43,16 +44,16 @@ class Handover:
         store: Store,
         *,
         mailbox: Callable[[str], str] | None = None,
-        is_staffed: Callable[[], bool] = lambda: True,
+        staff: Staff | None = None,
     ) -> None:
         """Look up and keep things in `store`; write letters to a municipality's `mailbox`.
 
-        Without one no letter is written: the desk alone holds what is asked. Only while
-        `is_staffed` is anybody offered to have a question sent.
+        Without one no letter is written: the desk alone holds what is asked. Only what the `staff`
+        reads is offered to be sent.
         """
         self._store = store
         self._mailbox = mailbox
-        self.is_staffed = is_staffed
+        self.staff = staff or Everybody()
 
     def case(
         self, person: str, what: Said | Chose | Sent | Located, profile: Profile

@@ -104,11 +104,14 @@ class Buttons:
             *self.after_contact(reader),
         )
 
-    def after_unanswered(self, reader: str, token: str, *, is_staffed: bool) -> Rows:
-        """Return the ways to an answer all the same, and to take a kept question back."""
+    def after_unanswered(self, reader: str, token: str, *, may_ask: bool, may_wait: bool) -> Rows:
+        """Return the ways to an answer all the same, and to take a kept question back.
+
+        Where nobody would answer, or work through what found no answer, no such way is offered.
+        """
         ask = (handoff_phrases.ASK_FOR_ME, Action.ASK_FOR_ME, f"{HUMAN}:{token}")
         tell = (handoff_phrases.TELL_ME, Action.TELL_ME, token)
-        ways = (("📨", *ask), ("🔔", *tell)) if is_staffed else ()
+        ways = (*((("📨", *ask),) * may_ask), *((("🔔", *tell),) * may_wait))
         drop = Button(self._asking.say(reader, phrases.DO_NOT_KEEP), Action.DO_NOT_KEEP, token)
         return (
             *((self._way(reader, *way),) for way in ways),

@@ -9,8 +9,10 @@ from bot.core.events import Event, Outcome
 from bot.core.knowledge import Group, Source
 from bot.core.profile import Profile
 from bot.core.routing import Referral
+from bot.core.staff import Everybody, Staff
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_EVERYBODY = Everybody()
 
 
 class Action(StrEnum):
@@ -119,8 +121,8 @@ class Incoming:
     """The person's own case that a button or their draft speaks of."""
     question: str = ""
     """The person's own kept question that a button speaks of."""
-    is_staffed: bool = True
-    """Whether somebody reads what is sent to an office."""
+    staff: Staff = _EVERYBODY
+    """Knows whether somebody reads what would be sent to an office."""
 
     @property
     def today(self) -> date:

@@ -10,7 +10,10 @@ from bot.core.intents import HUMAN, root_of
 from bot.core.knowledge import Group
 from bot.core.office_hours import answer_by
 from bot.core.profile import Draft, Profile
-from bot.core.routing import providers_of
+from bot.core.routing import PROVIDED_TOPICS, providers_of
+
+CONTACT_PERSON = "contact_person"
+"""The topic whose answer is one's own municipality's contact person."""
 
 
 class Step(StrEnum):
@@ -23,6 +26,11 @@ class Step(StrEnum):
     URGENCY = "urgency"
     WAY = "way"
     CONSENT = "consent"
+
+
+def begun(token: str, topic: str, town: str) -> Draft:
+    """Return the draft that begins with a topic, of a town; empty where that is not known."""
+    return Draft(token, municipality=town, topic=topic, topic_is_chosen=topic != HUMAN)
 
 
 def next_step(asking: Asking, draft: Draft, profile: Profile) -> Step:
@@ -46,12 +54,31 @@ def receiver_of(asking: Asking, draft: Draft, profile: Profile) -> str | None:
     Who does not know their group is answered at home: somebody there knows where to.
     """
     town, topic = draft.municipality, root_of(draft.topic)
-    if topic == "contact_person":
+    if topic == CONTACT_PERSON:
         return town
     providers = providers_of(asking.knowledge, topic, town, profile.group)
     if len(providers) > 1:
         return town if profile.group_is_unknown else None
     return providers[0] if providers else town
+
+
+def possible_receivers(asking: Asking, draft: Draft, profile: Profile) -> frozenset[str]:
+    """Return every municipality that may come to answer a draft, as far as it is open."""
+    towns = [draft.municipality] if draft.municipality else [*asking.knowledge.municipalities]
+    topics = (draft.topic,) if draft.topic_is_chosen else (*PROVIDED_TOPICS, CONTACT_PERSON)
+    return frozenset(
+        receiver
+        for town in towns
+        for topic in topics
+        for receiver in _possible(asking, replace(draft, municipality=town, topic=topic), profile)
+    )
+
+
+def _possible(asking: Asking, draft: Draft, profile: Profile) -> list[str]:
+    if receiver := receiver_of(asking, draft, profile):
+        return [receiver]
+    town, topic = draft.municipality, root_of(draft.topic)
+    return [*providers_of(asking.knowledge, topic, town, profile.group), town]
 
 
 def wished(draft: Draft, step: str, chosen: str) -> Draft | None:

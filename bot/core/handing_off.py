@@ -12,10 +12,12 @@ from bot.core.conversation import Action, Block, Button, Reply, Rows, Turn
 from bot.core.drafting import (
     Step,
     about,
+    begun,
     case_of,
     group_of,
     is_of_an_emergency,
     next_step,
+    possible_receivers,
     wished,
 )
 from bot.core.events import Opened
@@ -72,16 +74,8 @@ class HandingOff:
         town = now.town_of(topic)
         if town is None:
             return self._turns.topic(now, HUMAN, None)
-        if not now.incoming.is_staffed:
-            return self._contact(now, town, topic, phrases.NOBODY_READS)
-        draft = Draft(
-            now.incoming.token,
-            municipality=town,
-            topic=topic,
-            topic_is_chosen=topic != HUMAN,
-            text=now.incoming.question or None,
-        )
-        return self._go_on(now, draft)
+        draft = begun(now.incoming.token, topic, town)
+        return self._go_on(now, replace(draft, text=now.incoming.question or None))
 
     def wish(self, now: Moment, value: str) -> Turn:
         """Take one tap into the draft, and ask what is still open."""
@@ -116,6 +110,8 @@ class HandingOff:
         ):
             return self._turns.offer_topics(now, OLD_BUTTON)
         case = self._case(now, draft)
+        if not now.incoming.staff.answers([case.receiver]):
+            return without_row(self._nobody_reads(now, draft))
         now = now.knowing(replace(now.profile, draft=None))
         return replace(self._consent.given(now, case), events=(Opened(case),))
 
@@ -192,7 +188,13 @@ class HandingOff:
     # -- one step after the other --------------------------------------------------------------
 
     def _go_on(self, now: Moment, draft: Draft) -> Turn:
-        """Ask what is still open, at last whether to send it."""
+        """Ask what is still open, at last whether to send it.
+
+        Where nobody would read it, say so as soon as that is sure: no consent to nothing.
+        """
+        receivers = possible_receivers(self._asking, draft, now.profile)
+        if not now.incoming.staff.answers(receivers):
+            return self._nobody_reads(now, draft)
         step = next_step(self._asking, draft, now.profile)
         draft = replace(draft, waits_for=Waits.WORDS if step is Step.WORDS else None)
         now = now.knowing(replace(now.profile, draft=draft))
@@ -254,6 +256,10 @@ class HandingOff:
         if case.is_open:
             return self._consent.given(now, case)
         return without_row(over(self._turns, now, case))
+
+    def _nobody_reads(self, now: Moment, draft: Draft) -> Turn:
+        now = now.knowing(replace(now.profile, draft=None))
+        return self._contact(now, draft.municipality, draft.topic, phrases.NOBODY_READS)
 
     def _case(self, now: Moment, draft: Draft) -> Case:
         return case_of(self._asking, draft, now.profile, now.language, now.incoming.now)

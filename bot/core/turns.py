@@ -17,6 +17,7 @@ from bot.core.conversation import (
     Told,
     Turn,
 )
+from bot.core.drafting import begun, possible_receivers
 from bot.core.events import Answered, Event, NotUnderstood
 from bot.core.handoff_phrases import OFFER_TO_ASK
 from bot.core.identifiers import Kind as Identifier
@@ -111,7 +112,7 @@ class Turns:
 
     def offering_to_ask(self, now: Moment, reply: Reply, topic: str) -> Turn:
         """Return a contact with the offer to pass the question on, where somebody reads it."""
-        if not now.incoming.is_staffed:
+        if not self._is_answered(now, topic):
             buttons = self.buttons.after_contact(now.language)
             return Turn(replace(reply, buttons=buttons), now.profile)
         blocks = (*reply.blocks, self._block(now, OFFER_TO_ASK))
@@ -169,8 +170,12 @@ class Turns:
             guesses=understanding.guesses,
         )
         told = replace(told, blocks=(*told.blocks, self._block(now, phrases.KEPT)))
-        token, is_staffed = now.incoming.token, now.incoming.is_staffed
-        buttons = self.buttons.after_unanswered(now.language, token, is_staffed=is_staffed)
+        buttons = self.buttons.after_unanswered(
+            now.language,
+            now.incoming.token,
+            may_ask=self._is_answered(now, HUMAN),
+            may_wait=now.incoming.staff.reviews(event.language, municipality),
+        )
         return self._turn(now, told, buttons, event)
 
     def out_of_scope(self, now: Moment) -> Turn:
@@ -259,6 +264,11 @@ class Turns:
     def say(self, now: Moment, phrase: str, buttons: Rows) -> Turn:
         """Say one phrase above some buttons."""
         return Turn(Reply(now.language, (self._block(now, phrase),), buttons), now.profile)
+
+    def _is_answered(self, now: Moment, topic: str) -> bool:
+        """Tell whether somebody may read what the person would send about a topic."""
+        draft = begun("", topic, now.town_of(topic) or "")
+        return now.incoming.staff.answers(possible_receivers(self.asking, draft, now.profile))
 
     def _tell(self, now: Moment, understanding: Understanding, municipality: str | None) -> Told:
         return self.asking.tell(understanding, now.situation_in(municipality))

@@ -51,6 +51,11 @@ class SqliteReviews:
             and (found is None or one.token in found)
         ]
 
+    def is_crowded(self, language: str, municipality: str) -> bool:
+        """Tell whether so many use the language there that the desk names the municipality."""
+        with self._connection.reading() as db:
+            return (language, municipality) in _crowded(db)
+
     def change(self, tokens: Collection[str], state: QuestionState, holder: str = "") -> int:
         """Say how far questions are, and who has them; return how many there were."""
         with self._connection.transaction() as db:

@@ -29,6 +29,7 @@ from bot.desk.office import Office
 from bot.mail import Mail, Server
 from bot.reminding import Reminding, Tell, tell_log, telling_by_mail
 from bot.settings import WITHOUT_MAIL, Settings
+from bot.staffing import UNREAD, Staffing
 from bot.stopping import stop
 from bot.store.coordinators import CASE
 from bot.store.holding import held
@@ -176,6 +177,8 @@ def offices(
     mail = mail or mail_of(settings, built)
     if mail is None:
         log.warning(WITHOUT_MAIL)
+        if unread := Staffing(built.store, lambda: built.asking.knowledge).unread():
+            log.warning(UNREAD, ", ".join(unread))
         return deadlines.run, Reminding(app.ROOT, told, app.clock, tell_log).run
     tell: Tell = tell_log
     if settings.admin_mail:

@@ -13,6 +13,7 @@ from bot.core import phrases as own
 from bot.core.asking import Asking
 from bot.core.cases import CaseState, Phrase, Topic
 from bot.core.letters import LetterState
+from bot.core.office_phrases import AUTOMATIC_PHRASES, CLOSED
 from tests.channels.telegram.bot_api import BotApi
 from tests.channels.telegram.running import Bot, running
 from tests.mail_server import MailServer, serving
@@ -170,7 +171,8 @@ async def test_a_number_and_a_voice_are_shared_for_one_case(
         assert bot.store.cases.phone(token) == "+358 40 1234567"
 
         await asyncio.to_thread(bot.casework.close, token)
-        assert talk.say("This conversation is closed.")[:20] in (await talk.person.reads()).text
+        closed = AUTOMATIC_PHRASES[CLOSED].text
+        assert talk.say(closed) in (await talk.person.reads()).text
         assert bot.store.cases.phone(token) is None
         assert bot.store.cases.voice(token) is None
         found = bot.store.cases.get(token)
