@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from bot.desk import phrases
+from bot.desk import page_phrases
 from bot.desk.naming import town
 from bot.desk.visiting import Visit
 
@@ -20,7 +20,7 @@ def coordinators(visit: Visit) -> Response:
             "sees": ", ".join(
                 [
                     *(town(visit, place) for place in one.municipalities),
-                    *[visit.say(phrases.AREA)] * one.is_area,
+                    *[visit.say(page_phrases.AREA)] * one.is_area,
                 ]
             ),
             "is_admin": one.is_admin,

@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.core.conversation import Situation
 from bot.core.knowledge import Group
 from bot.core.lessons import Stop
-from bot.desk import phrases
+from bot.desk import answer_phrases, page_phrases
 from bot.desk.naming import answered_topics, language_name, topic, town
 from bot.desk.visiting import Visit
 
@@ -49,17 +49,17 @@ def answers(visit: Visit) -> Response:
             "language": language,
             "group": group,
         },
-        intents=[("", visit.say(phrases.CHOOSE)), *answered_topics(visit).items()],
+        intents=[("", visit.say(page_phrases.CHOOSE)), *answered_topics(visit).items()],
         municipalities=[
-            ("", visit.say(phrases.CHOOSE)),
-            (EVERYWHERE, visit.say(phrases.AREA)),
+            ("", visit.say(page_phrases.CHOOSE)),
+            (EVERYWHERE, visit.say(page_phrases.AREA)),
             *((one.id, one.name) for one in asking.knowledge.municipalities.values()),
         ],
         languages=[(one, language_name(visit, one)) for one in asking.wording.languages],
         groups=[
-            ("", visit.say(phrases.BOTH_GROUPS)),
-            (Group.JOBSEEKER.value, visit.say(phrases.JOBSEEKER)),
-            (Group.OTHER.value, visit.say(phrases.NOT_JOBSEEKER)),
+            ("", visit.say(answer_phrases.BOTH_GROUPS)),
+            (Group.JOBSEEKER.value, visit.say(page_phrases.JOBSEEKER)),
+            (Group.OTHER.value, visit.say(page_phrases.NOT_JOBSEEKER)),
         ],
         stops=[_shown(visit, one) for one in visit.store.lessons.stops()],
         complaints=_complaints(visit),
@@ -74,12 +74,12 @@ def stop(visit: Visit) -> Response:
     intent, where = visit.field("intent"), visit.field("municipality")
     is_everywhere = where == EVERYWHERE
     if intent not in answered_topics(visit):
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     if not is_everywhere and where not in visit.asking.knowledge.municipalities:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     if not visit.may.see(None if is_everywhere else where):
         visit.note("refused", f"stop {intent} {where}")
-        return visit.refuse(403, phrases.NOT_ALLOWED)
+        return visit.refuse(403, page_phrases.NOT_ALLOWED)
     why = visit.field("why")[:LONGEST_REASON]
     town_id = None if is_everywhere else where
     with visit.store.transaction():
@@ -94,7 +94,7 @@ def lift(visit: Visit) -> Response:
     intent, where = visit.field("intent"), visit.field("municipality")
     with visit.store.transaction():
         if not visit.store.lessons.lift(intent, None if where == EVERYWHERE else where):
-            return visit.refuse(404, phrases.NOT_THERE)
+            return visit.refuse(404, page_phrases.NOT_THERE)
         visit.note("lifted", f"{intent} {where}")
     visit.office.app.heed()
     return RedirectResponse("/answers?done=lifted", 303)
@@ -124,11 +124,11 @@ def _complaints(visit: Visit) -> list[dict[str, object]]:
             "intent": one.intent,
             "where": town(visit, one.municipality),
             "municipality": one.municipality or EVERYWHERE,
-            "verdict": visit.say(phrases.VERDICTS[one.verdict]),
+            "verdict": visit.say(answer_phrases.VERDICTS[one.verdict]),
             "times": one.times,
         }
         for one in visit.store.figures.complaints()
-        if visit.may.see(one.municipality) and one.verdict in phrases.VERDICTS
+        if visit.may.see(one.municipality) and one.verdict in answer_phrases.VERDICTS
     ]
 
 

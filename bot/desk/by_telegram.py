@@ -1,7 +1,7 @@
 """A one-time link for a coordinator who asks the bot for it."""
 
 from bot.core.conversation import Block, Reply
-from bot.desk import phrases
+from bot.desk import signing_phrases
 from bot.desk.office import Office
 from bot.desk.pages import Pages
 from bot.desk.signing import LINK_LASTS
@@ -27,7 +27,7 @@ class Links:
             return None
         office.store.audit.note(Deed(now, coordinator.email, "asked_for_link", "telegram"))
         text = self._pages.saying(coordinator.language)(
-            phrases.LINK_IN_TELEGRAM,
+            signing_phrases.LINK_IN_TELEGRAM,
             link=f"{office.address}/link/{token}",
             minutes=int(LINK_LASTS.total_seconds() // 60),
         )

@@ -13,7 +13,11 @@ from bot.core.knowledge import Group
 from bot.core.letters import Letter, LetterState
 from bot.core.replying import Replying
 from bot.core.wording import KNOWLEDGE_SOURCE
-from bot.desk import composing, phrases
+from bot.desk import (
+    case_phrases,
+    composing,
+    page_phrases,
+)
 from bot.desk.composing import Draft
 from bot.desk.naming import ANY, language_name, topic, town
 from bot.desk.visiting import Page, Visit
@@ -65,7 +69,7 @@ def show(visit: Visit) -> Response:
     """Show a case with its thread, and what can be answered."""
     case = case_of(visit)
     if case is None:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     visit.note("saw_case", case.token)
     return _page(visit, case, Draft.of(visit))
 
@@ -74,7 +78,7 @@ def compose(visit: Visit) -> Response:
     """Put an answer together, preview it, and send it where that is asked for."""
     case = case_of(visit)
     if case is None:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     draft = Draft.of(visit)
     if visit.field("step") != "send":
         return _page(visit, case, draft)
@@ -92,7 +96,7 @@ def act(name: str) -> Page:
     def page(visit: Visit) -> Response:
         case = case_of(visit)
         if case is None:
-            return visit.refuse(404, phrases.NOT_THERE)
+            return visit.refuse(404, page_phrases.NOT_THERE)
         try:
             ACTS[name](visit, case)
         except CaseError as error:
@@ -118,7 +122,7 @@ def phone(visit: Visit) -> Response:
     """Show the telephone number that the asker shared for this case; the log knows who saw it."""
     case = case_of(visit)
     if case is None:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     visit.note("saw_phone", case.token)
     return _page(visit, case, Draft.of(visit), number=visit.store.cases.phone(case.token) or "")
 
@@ -127,11 +131,11 @@ def voice(visit: Visit) -> Response:
     """Play the voice message that the asker shared for this case; the log knows who heard it."""
     case = case_of(visit)
     if case is None:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     file = visit.store.cases.voice(case.token)
     recorded = visit.office.fetch_voice(file) if file else None
     if recorded is None:
-        return _page(visit, case, Draft.of(visit), visit.say(phrases.VOICE_GONE))
+        return _page(visit, case, Draft.of(visit), visit.say(case_phrases.VOICE_GONE))
     visit.note("heard_voice", case.token)
     return Response(recorded, media_type="audio/ogg")
 
@@ -140,18 +144,18 @@ def copy(visit: Visit) -> Response:
     """Return the thread as text for the office's own case file, each message with its hash."""
     case = case_of(visit)
     if case is None:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     visit.note("copied_case", case.token)
     said = "\n\n".join(_copied(visit, case, one) for one in visit.store.cases.thread(case.token))
     head = visit.say(
-        phrases.COPY_HEAD,
+        case_phrases.COPY_HEAD,
         token=case.token,
         municipality=town(visit, case.receiver),
         topic=topic(visit, case.topic),
         language=language_name(visit, case.language),
         asked=visit.say.time(case.asked),
     )
-    question = visit.say(phrases.COPY_QUESTION, text=case.text)
+    question = visit.say(case_phrases.COPY_QUESTION, text=case.text)
     headers = {"content-disposition": f'attachment; filename="neuvo-{case.token}.txt"'}
     return PlainTextResponse(f"{head}\n\n{question}\n\n{said}\n", headers=headers)
 
@@ -173,7 +177,7 @@ def case_of(visit: Visit) -> Case | None:
 def _line(visit: Visit, case: Case) -> Line:
     return Line(
         token=case.token,
-        text=case.text or visit.say(phrases.NO_WORDS),
+        text=case.text or visit.say(case_phrases.NO_WORDS),
         language=case.language,
         language_name=language_name(visit, case.language),
         municipality=town(visit, case.municipality),
@@ -183,13 +187,13 @@ def _line(visit: Visit, case: Case) -> Line:
         answer_by=visit.say.time(case.answer_by),
         is_late=case.state in _WAITING and visit.now > case.answer_by,
         state=case.state.value,
-        state_name=visit.say(phrases.STATES[case.state.value]),
+        state_name=visit.say(page_phrases.STATES[case.state.value]),
         holder=case.holder,
     )
 
 
 def _wish(visit: Visit, wish: str | None) -> str:
-    return visit.say(phrases.WISHES[wish]) if wish in phrases.WISHES else "–"
+    return visit.say(case_phrases.WISHES[wish]) if wish in case_phrases.WISHES else "–"
 
 
 def _page(visit: Visit, case: Case, draft: Draft, problem: str = "", number: str = "") -> Response:
@@ -216,8 +220,8 @@ def _page(visit: Visit, case: Case, draft: Draft, problem: str = "", number: str
         letters=[_letter(visit, one) for one in visit.store.letters.of_case(case.token)],
         draft=draft,
         parts=composing.shown(visit, case, draft),
-        topics=[("", visit.say(phrases.CHOOSE)), *composing.topics(visit.asking).items()],
-        phrases=[("", visit.say(phrases.CHOOSE)), *composing.phrase_names(visit).items()],
+        topics=[("", visit.say(page_phrases.CHOOSE)), *composing.topics(visit.asking).items()],
+        phrases=[("", visit.say(page_phrases.CHOOSE)), *composing.phrase_names(visit).items()],
         own=_read(own),
         theirs=_read(theirs),
         problem=problem,
@@ -238,7 +242,7 @@ def _letter(visit: Visit, letter: Letter) -> dict[str, object]:
     """Return whom a letter about a case went to, and what became of it."""
     return {
         "to": letter.to,
-        "state": visit.say(phrases.LETTERS[letter.state.value]),
+        "state": visit.say(case_phrases.LETTERS[letter.state.value]),
         "problem": letter.problem,
         "is_lost": letter.state in (LetterState.GIVEN_UP, LetterState.UNCERTAIN),
     }
@@ -247,14 +251,14 @@ def _letter(visit: Visit, letter: Letter) -> dict[str, object]:
 def _said(visit: Visit, case: Case, one: Spoken) -> dict[str, object]:
     delivery = one.delivery.value if one.delivery else ""
     return {
-        "author": visit.say(phrases.AUTHORS[one.author.value]),
+        "author": visit.say(case_phrases.AUTHORS[one.author.value]),
         "is_asker": one.author is Author.ASKER,
         "name": one.name,
         "when": visit.say.time(one.when),
         "finnish": _finnish(visit, case, one),
         "shown": one.shown,
         "hash": _hash(one.shown) if one.shown else "",
-        "delivery": visit.say(phrases.DELIVERIES[delivery]) if delivery else "",
+        "delivery": visit.say(case_phrases.DELIVERIES[delivery]) if delivery else "",
         "is_lost": one.delivery in (Delivery.BLOCKED, Delivery.REFUSED),
         "is_words": any(isinstance(part, Words) for part in one.parts),
     }
@@ -269,7 +273,7 @@ def _finnish(visit: Visit, case: Case, one: Spoken) -> str:
             said.append(replying.text(case, part, today, KNOWLEDGE_SOURCE))
         except PhraseError:
             # A topic or phrase that is gone since: what the asker read is kept word for word.
-            said.append(visit.say(phrases.GONE_PART))
+            said.append(visit.say(case_phrases.GONE_PART))
     return "\n\n".join(said)
 
 
@@ -290,8 +294,8 @@ def _hash(text: str) -> str:
 def _group(visit: Visit, group: Group | None) -> str:
     match group:
         case Group.JOBSEEKER:
-            return visit.say(phrases.JOBSEEKER)
+            return visit.say(page_phrases.JOBSEEKER)
         case Group.OTHER:
-            return visit.say(phrases.NOT_JOBSEEKER)
+            return visit.say(page_phrases.NOT_JOBSEEKER)
         case None:
-            return visit.say(phrases.NOT_KNOWN)
+            return visit.say(case_phrases.NOT_KNOWN)

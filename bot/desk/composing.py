@@ -13,7 +13,7 @@ from bot.core.cases import Case, FreeText, Part, Phrase, Topic
 from bot.core.intents import Kind
 from bot.core.office_phrases import LISTED, OFFICE_PHRASES, Field
 from bot.core.wording import KNOWLEDGE_SOURCE
-from bot.desk import phrases
+from bot.desk import case_phrases
 from bot.desk.visiting import Visit
 
 MOST_PARTS = 8
@@ -82,7 +82,7 @@ def topics(asking: Asking) -> dict[str, str]:
 def phrase_names(visit: Visit) -> dict[str, str]:
     """Return the phrases with what stands in their fields in brackets."""
     language, say = visit.say.language, visit.asking.wording.say
-    brackets = {field.value: f"[{visit.say(phrases.FIELDS[field.value])}]" for field in Field}
+    brackets = {field.value: f"[{visit.say(case_phrases.FIELDS[field.value])}]" for field in Field}
     return {
         name: say(language, one.text).format_map(brackets) for name, one in OFFICE_PHRASES.items()
     }
@@ -120,7 +120,7 @@ def _field(
     return {
         "name": f"{number}.{field.value}",
         "own": f"{number}.{field.value}.{_OWN}",
-        "label": visit.say(phrases.FIELDS[field.value]),
+        "label": visit.say(case_phrases.FIELDS[field.value]),
         "kind": _KINDS[field],
         "value": value,
         "listed": [(one, say(language, text), one in pieces) for one, text in listed.items()],

@@ -1,7 +1,7 @@
 """What municipalities, languages and topics are called in the language of the desk."""
 
 from bot.core.intents import Kind
-from bot.desk import phrases
+from bot.desk import page_phrases
 from bot.desk.visiting import Visit
 
 ANY = "any"
@@ -11,7 +11,7 @@ ANY = "any"
 def town(visit: Visit, municipality: str | None) -> str:
     """Return a municipality's name, or that of the area."""
     found = visit.asking.knowledge.municipalities.get(municipality or "")
-    return found.name if found else visit.say(phrases.AREA)
+    return found.name if found else visit.say(page_phrases.AREA)
 
 
 def language_name(visit: Visit, code: str) -> str:
@@ -21,8 +21,8 @@ def language_name(visit: Visit, code: str) -> str:
 
 def topic(visit: Visit, intent: str) -> str:
     """Return what a topic is called in the language of the desk."""
-    if intent in phrases.TOPICS_WITHOUT_BUTTON:
-        return visit.say(phrases.TOPICS_WITHOUT_BUTTON[intent])
+    if intent in page_phrases.TOPICS_WITHOUT_BUTTON:
+        return visit.say(page_phrases.TOPICS_WITHOUT_BUTTON[intent])
     intents = visit.asking.intents
     has_label = intent in intents and (intents[intent].label or intents[intent].kind is Kind.META)
     return visit.asking.label(visit.say.language, intent) if has_label else intent

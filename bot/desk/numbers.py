@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from bot.core.figures import AREA, Figures, Week, figures_of
 from bot.core.tables import rows_of, spreadsheet
-from bot.desk import phrases
+from bot.desk import number_phrases, page_phrases
 from bot.desk.naming import language_name, topic, town
 from bot.desk.visiting import Visit
 
@@ -39,9 +39,9 @@ def numbers(visit: Visit) -> Response:
     """Show the numbers of what the visitor may see."""
     figures = figures_for(visit)
     heads = {
-        "languages": (phrases.BY_LANGUAGE, phrases.LANGUAGE),
-        "municipalities": (phrases.BY_MUNICIPALITY, phrases.MUNICIPALITY),
-        "topics": (phrases.BY_TOPIC, phrases.TOPIC),
+        "languages": (number_phrases.BY_LANGUAGE, page_phrases.LANGUAGE),
+        "municipalities": (number_phrases.BY_MUNICIPALITY, page_phrases.MUNICIPALITY),
+        "topics": (number_phrases.BY_TOPIC, page_phrases.TOPIC),
     }
     return visit.page(
         "numbers.html",
@@ -65,7 +65,7 @@ def chart(visit: Visit) -> Response:
     elif name in _LISTS:
         drawn = _bars_drawn(_named(visit, figures, name))
     else:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     return Response(drawn, media_type="image/svg+xml")
 
 
@@ -89,7 +89,10 @@ def _named(visit: Visit, figures: Figures, name: str) -> list[tuple[str, int]]:
     kinds = {"languages": "language", "municipalities": "municipality", "topics": "topic"}
     counts: tuple[tuple[str | None, int], ...] = getattr(figures, name)
     return [
-        (visit.say(phrases.POOLED) if one is None else _name(visit, kinds[name], one), count)
+        (
+            visit.say(number_phrases.POOLED) if one is None else _name(visit, kinds[name], one),
+            count,
+        )
         for one, count in counts
     ]
 
@@ -162,4 +165,4 @@ def _share(share: float | None) -> str:
 def _wait(visit: Visit, wait: timedelta | None) -> str:
     if wait is None:
         return "–"
-    return visit.say(phrases.HOURS, hours=round(wait.total_seconds() / 3600, 1))
+    return visit.say(number_phrases.HOURS, hours=round(wait.total_seconds() / 3600, 1))

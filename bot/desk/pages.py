@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from bot.desk import phrases
+from bot.desk import (
+    answer_phrases,
+    case_phrases,
+    number_phrases,
+    page_phrases,
+    queue_phrases,
+    signing_phrases,
+    teaching_phrases,
+)
 from bot.desk.saying import LANGUAGES, Saying
 from bot.files import catalogs
 
@@ -15,6 +24,23 @@ if TYPE_CHECKING:
     from bot.desk.visiting import Visit
 
 TEMPLATES = Path(__file__).parent / "templates"
+_PHRASES = SimpleNamespace(
+    **{
+        name: value
+        for module in (
+            page_phrases,
+            signing_phrases,
+            queue_phrases,
+            case_phrases,
+            teaching_phrases,
+            answer_phrases,
+            number_phrases,
+        )
+        for name, value in vars(module).items()
+        if name.isupper()
+    }
+)
+"""The phrases by the names under which templates say them."""
 
 
 class Pages:
@@ -40,6 +66,6 @@ class Pages:
     ) -> Response:
         """Return the page of a visit."""
         text = self._environment.get_template(template).render(
-            say=visit.say, p=phrases, visit=visit, may=visit.may, **values
+            say=visit.say, p=_PHRASES, visit=visit, may=visit.may, **values
         )
         return HTMLResponse(text, status)

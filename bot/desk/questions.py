@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.responses import RedirectResponse, Response
 
 from bot.core.review import QuestionState, Row, Seen, Sought, rows_of
-from bot.desk import cases, phrases
+from bot.desk import cases, page_phrases, queue_phrases
 from bot.desk.naming import ANY, language_name, topic, town
 from bot.desk.visiting import Page, Visit
 from bot.store.reviews import AREA
@@ -76,12 +76,12 @@ def questions(visit: Visit) -> Response:
     """Show the questions of a row."""
     row = row_of(visit)
     if row is None:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     return visit.page(
         "questions.html",
         number=row.number,
         state=row.state.value,
-        state_name=visit.say(phrases.STATES[row.state.value]),
+        state_name=visit.say(page_phrases.STATES[row.state.value]),
         holder=", ".join(row.holders),
         here=f"/questions/{row.number}/{row.state.value}",
         is_open=row.state in OPEN,
@@ -96,7 +96,7 @@ def act(name: str) -> Page:
     def page(visit: Visit) -> Response:
         row = row_of(visit)
         if row is None:
-            return visit.refuse(404, phrases.NOT_THERE)
+            return visit.refuse(404, page_phrases.NOT_THERE)
         holder = visit.may.who if name == "take" else ""
         tokens = [one.token for one in row.questions]
         visit.store.reviews.change(tokens, state, holder)
@@ -129,7 +129,7 @@ def _line(visit: Visit, row: Row) -> Line:
     return Line(
         number=row.number,
         state=row.state.value,
-        state_name=visit.say(phrases.STATES[row.state.value]),
+        state_name=visit.say(page_phrases.STATES[row.state.value]),
         text=_short(first.text),
         language=first.language,
         times=len(row.questions),
@@ -152,14 +152,16 @@ def _shown(visit: Visit, one: Seen) -> dict[str, object]:
         "language_name": language_name(visit, one.language),
         "municipality": town(visit, one.municipality),
         "day": visit.say.day(one.asked),
-        "reason": visit.say(phrases.REASONS.get(one.reason, phrases.REASON_OTHER)),
+        "reason": visit.say(queue_phrases.REASONS.get(one.reason, queue_phrases.REASON_OTHER)),
         "guesses": ", ".join(guesses),
     }
 
 
 def _age(visit: Visit, one: Seen) -> str:
     days = (visit.now.date() - one.asked).days
-    return visit.say(phrases.TODAY) if days <= 0 else visit.say(phrases.DAYS, days=days)
+    return (
+        visit.say(queue_phrases.TODAY) if days <= 0 else visit.say(queue_phrases.DAYS, days=days)
+    )
 
 
 def _short(text: str, length: int = 120) -> str:
@@ -168,18 +170,18 @@ def _short(text: str, length: int = 120) -> str:
 
 def _filters(visit: Visit) -> dict[str, object]:
     say, asking = visit.say, visit.asking
-    everything = ("", say(phrases.ALL))
+    everything = ("", say(queue_phrases.ALL))
     towns = [
         (one.id, one.name)
         for one in asking.knowledge.municipalities.values()
         if visit.may.see(one.id)
     ]
     if visit.may.is_area:
-        towns.append((AREA, say(phrases.AREA)))
-    states = [("", say(phrases.WAITING_ONES)), *phrases_of(visit, QuestionState)]
+        towns.append((AREA, say(page_phrases.AREA)))
+    states = [("", say(queue_phrases.WAITING_ONES)), *phrases_of(visit, QuestionState)]
     return {
         "chosen": _Chosen(visit.query),
-        "states": [*states, (ANY, say(phrases.ALL))],
+        "states": [*states, (ANY, say(queue_phrases.ALL))],
         "languages": [
             everything,
             *((one, language_name(visit, one)) for one in asking.wording.languages),
@@ -194,7 +196,7 @@ def _filters(visit: Visit) -> dict[str, object]:
 
 def phrases_of(visit: Visit, states: Iterable[QuestionState]) -> list[tuple[str, str]]:
     """Return states with what they are called."""
-    return [(one.value, visit.say(phrases.STATES[one.value])) for one in states]
+    return [(one.value, visit.say(page_phrases.STATES[one.value])) for one in states]
 
 
 @dataclass(frozen=True, slots=True)

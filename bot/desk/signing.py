@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from starlette.responses import RedirectResponse, Response
 
-from bot.desk import phrases
+from bot.desk import signing_phrases
 from bot.desk.saying import LANGUAGES
 from bot.desk.visiting import SESSION_LASTS, Visit
 from bot.store.coordinators import CASE, SIGN_IN, Session
@@ -49,7 +49,7 @@ def spend_link(visit: Visit) -> Response:
     """Sign in whoever has the link, in the browser that asked for it."""
     found = visit.store.links.spend(visit.path["token"], visit.browser, visit.now)
     if found is None:
-        return visit.refuse(403, phrases.LINK_IS_OLD)
+        return visit.refuse(403, signing_phrases.LINK_IS_OLD)
     if found.purpose == CASE:
         session = Session("", found.subject, found.municipality)
         there = f"/cases/{found.subject}"

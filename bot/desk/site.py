@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.desk import admin, answers, cases, numbers, phrases, questions, signing, teaching
+from bot.desk import admin, answers, cases, numbers, page_phrases, questions, signing, teaching
 from bot.desk.office import Office
 from bot.desk.pages import Pages
 from bot.desk.visiting import Need, Page, Visit, admins, anybody, endpoint, with_queue
@@ -123,4 +123,4 @@ def routes(office: Office) -> Sequence[BaseRoute]:
 
 
 def _missing(visit: Visit) -> Response:
-    return visit.refuse(404, phrases.NOT_THERE)
+    return visit.refuse(404, page_phrases.NOT_THERE)

@@ -15,7 +15,7 @@ from bot.core.lessons import Lesson, claimed_elsewhere
 from bot.core.review import QuestionState
 from bot.core.sameness import compared
 from bot.core.understanding import Decision
-from bot.desk import phrases
+from bot.desk import page_phrases, teaching_phrases
 from bot.desk.cases import case_of
 from bot.desk.composing import topics
 from bot.desk.naming import language_name, topic
@@ -80,7 +80,7 @@ def form(visit: Visit) -> Response:
     """Ask what the questions mean."""
     subject = Subject.of(visit)
     if subject is None:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     return _form(visit, subject, Draft.of(visit, subject), ())
 
 
@@ -88,11 +88,11 @@ def teach(visit: Visit) -> Response:
     """Show what the lesson would change; then, where it is confirmed, teach it."""
     subject = Subject.of(visit)
     if subject is None:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     draft = Draft.of(visit, subject)
     problems = list(_problems(visit, subject, draft))
     if visit.field("step") == "teach" and draft.text and not visit.field("is_clean"):
-        problems.append(visit.say(phrases.CONFIRM_CLEAN))
+        problems.append(visit.say(teaching_phrases.CONFIRM_CLEAN))
     if problems or visit.field("step") == "change":
         return _form(visit, subject, draft, problems)
     if visit.field("step") != "teach":
@@ -134,9 +134,9 @@ def unteach(visit: Visit) -> Response:
     lessons = visit.store.lessons.lessons()
     found = next((one for one in lessons if str(one.number) == number), None)
     if found is None:
-        return visit.refuse(404, phrases.NOT_THERE)
+        return visit.refuse(404, page_phrases.NOT_THERE)
     if found.who != visit.may.who and not visit.may.is_admin:
-        return visit.refuse(403, phrases.NOT_ALLOWED)
+        return visit.refuse(403, page_phrases.NOT_ALLOWED)
     with visit.store.transaction():
         visit.store.lessons.unteach(found.number)
         visit.note("untaught", f"{found.intent} {found.number}")
@@ -145,7 +145,7 @@ def unteach(visit: Visit) -> Response:
 
 
 def _form(visit: Visit, subject: Subject, draft: Draft, problems: Sequence[str]) -> Response:
-    intents = [("", visit.say(phrases.CHOOSE))]
+    intents = [("", visit.say(page_phrases.CHOOSE))]
     intents += [(one, topic(visit, one)) for one in topics(visit.asking)]
     return visit.page(
         "teach.html",
@@ -162,19 +162,19 @@ def _problems(visit: Visit, subject: Subject, draft: Draft) -> Iterator[str]:
     """Yield what keeps a lesson from being taught."""
     say, asking = visit.say, visit.asking
     if draft.intent not in topics(asking):
-        yield say(phrases.CHOOSE_TOPIC)
+        yield say(teaching_phrases.CHOOSE_TOPIC)
     if draft.language not in asking.wording.languages:
-        yield say(phrases.CHOOSE_LANGUAGE)
+        yield say(teaching_phrases.CHOOSE_LANGUAGE)
     if not draft.text:
         return
     if len(draft.text) > LONGEST_SENTENCE:
-        yield say(phrases.SENTENCE_TOO_LONG, most=LONGEST_SENTENCE)
+        yield say(teaching_phrases.SENTENCE_TOO_LONG, most=LONGEST_SENTENCE)
     if remove_identifiers(draft.text).kinds:
-        yield say(phrases.SENTENCE_HAS_NUMBERS)
+        yield say(teaching_phrases.SENTENCE_HAS_NUMBERS)
     if compared(draft.text) in {compared(text) for _, text in subject.questions}:
-        yield say(phrases.SENTENCE_IS_THEIRS)
+        yield say(teaching_phrases.SENTENCE_IS_THEIRS)
     if asking.understand(Question(draft.text)).decision is Decision.EMERGENCY:
-        yield say(phrases.SENTENCE_IS_EMERGENCY)
+        yield say(teaching_phrases.SENTENCE_IS_EMERGENCY)
 
 
 def _preview(visit: Visit, subject: Subject, draft: Draft) -> dict[str, object]:
@@ -208,17 +208,17 @@ def _warnings(visit: Visit, draft: Draft) -> Iterator[str]:
     if understanding.decision is Decision.ANSWER and is_other:
         share = round(100 * understanding.confidence)
         now = topic(visit, understanding.intent)
-        yield say(phrases.UNDERSTOOD_NOW, topic=now, share=share)
+        yield say(teaching_phrases.UNDERSTOOD_NOW, topic=now, share=share)
     known = chain(
         known_examples(visit.office.app.root, asking.wording.languages, asking.intents),
         ((one.text, one.intent) for one in visit.store.lessons.lessons() if one.text),
     )
     for text, intent in claimed_elsewhere(draft.text, draft.intent, known)[:MOST_TOLD]:
-        yield say(phrases.CLAIMED, text=text, topic=topic(visit, intent))
+        yield say(teaching_phrases.CLAIMED, text=text, topic=topic(visit, intent))
     try:
         tests = list(test_sentences(visit.office.app.root))
     except DataError as error:
         yield str(error)
         return
     for text, intent in claimed_elsewhere(draft.text, draft.intent, tests)[:MOST_TOLD]:
-        yield say(phrases.TEST_WOULD_BREAK, text=text, topic=topic(visit, intent))
+        yield say(teaching_phrases.TEST_WOULD_BREAK, text=text, topic=topic(visit, intent))

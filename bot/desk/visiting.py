@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.core.asking import Asking
 from bot.core.coordinators import Rights, rights_of
 from bot.core.errors import StoreError
-from bot.desk import phrases
+from bot.desk import page_phrases
 from bot.desk.office import Office
 from bot.desk.pages import Pages
 from bot.desk.saying import LANGUAGES, Saying
@@ -142,13 +142,13 @@ def _answer(  # noqa: PLR0913, PLR0917 - the steps of one request
     except StoreError as error:
         log.error("a page was not made: %s", error)  # noqa: TRY400 - its trace says no more
         visit = visit or _visit_of_nobody(office, pages, request)
-        response = visit.refuse(503, phrases.STORE_FAILS)
+        response = visit.refuse(503, page_phrases.STORE_FAILS)
     except Exception as error:  # noqa: BLE001 - nobody at an office reads a traceback
         # Where it was, and not its message, which may hold a person's words.
         places = "".join(traceback.format_tb(error.__traceback__))
         log.error("a page failed: %s\n%s", type(error).__name__, places)  # noqa: TRY400 - likewise
         visit = visit or _visit_of_nobody(office, pages, request)
-        response = visit.refuse(500, phrases.WENT_WRONG)
+        response = visit.refuse(500, page_phrases.WENT_WRONG)
     if request.cookies.get(office.cookie("browser")) != visit.browser:
         response.set_cookie(
             office.cookie("browser"),
@@ -163,13 +163,13 @@ def _answer(  # noqa: PLR0913, PLR0917 - the steps of one request
 
 def _checked(visit: Visit, page: Page, need: Need | None, request: Request) -> Response:
     if request.method == "POST" and not _is_own(visit, request):
-        return visit.refuse(403, phrases.OLD_PAGE)
+        return visit.refuse(403, page_phrases.OLD_PAGE)
     if need is not None and visit.rights is None:
         there = urlencode({"next": visit.address}) if request.method == "GET" else ""
         return RedirectResponse(f"/sign-in?{there}", 303)
     if need is not None and not need(visit.may):
         visit.note("refused", visit.address)
-        return visit.refuse(403, phrases.NOT_ALLOWED)
+        return visit.refuse(403, page_phrases.NOT_ALLOWED)
     return page(visit)
 
 

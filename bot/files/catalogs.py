@@ -40,7 +40,7 @@ _FOLDERS = {
             ],
         ),
     ),
-    DESK: (("bot", [("desk/phrases.py", "python")]),),
+    DESK: (("bot", [("desk/*_phrases.py", "python")]),),
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot.core.cases import Author, Case, CaseState, Spoken, Urgency, Wishes, Words
 from bot.core.letters import Letter, Occasion
 from bot.core.ports import Fate
-from bot.desk import phrases
+from bot.desk import case_phrases
 from bot.desk.cases import MOST
 from bot.store.coordinators import CASE
 from tests.desk.conftest import AREA, KAJAANI, KUHMO, Browser, Desk
@@ -249,7 +249,7 @@ async def test_what_became_of_the_letter_stands_on_the_case(desk: Desk) -> None:
     page = await browser.opens(f"/cases/{TOKEN}")
 
     assert "office@kuhmo.test" in page
-    assert phrases.LETTERS["uncertain"] in page
+    assert case_phrases.LETTERS["uncertain"] in page
 
 
 async def test_a_voice_is_heard_when_it_is_asked_for(desk: Desk) -> None:
@@ -258,7 +258,7 @@ async def test_a_voice_is_heard_when_it_is_asked_for(desk: Desk) -> None:
     browser = desk.browser()
     await browser.signs_in(desk, KUHMO)
     await browser.opens(f"/cases/{TOKEN}")
-    assert phrases.VOICE_GONE in await browser.sends(f"/cases/{TOKEN}/voice")
+    assert case_phrases.VOICE_GONE in await browser.sends(f"/cases/{TOKEN}/voice")
     assert "heard_voice" not in [deed.did for deed in desk.store.audit.deeds(5)]
 
     desk.voices["voice-1"] = b"OggS"
