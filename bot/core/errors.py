@@ -10,6 +10,7 @@ BotError
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class BotError(Exception):
@@ -78,14 +79,26 @@ class CaseError(BotError):
         return f"case {self.token}: {self.problem}"
 
 
+class Fault(StrEnum):
+    """What is wrong with a part of an office's answer; the desk says it in its own words."""
+
+    MISSING = "must be filled in"
+    TOO_LONG = "is too long"
+    NO_DAY = "is not a day like 2026-12-31"
+    NO_TIME = "is not a time like 13:30"
+    NO_TOPIC = "is not a topic with an answer"
+    NO_PHRASE = "is not a phrase"
+    PERSONAL = "holds an identity code or the number of an account"
+
+
 @dataclass
 class PhraseError(BotError):
     """A phrase cannot be said as it is filled in."""
 
     phrase: str
     field: str
-    problem: str
+    fault: Fault
 
     def __str__(self) -> str:
-        """Say which field, then what it expects."""
-        return f"{self.phrase}, {self.field}: {self.problem}"
+        """Say which field, then what is wrong with it."""
+        return f"{self.phrase}, {self.field}: {self.fault}"

@@ -69,6 +69,15 @@ def remove_identifiers(text: str) -> Cleaned:
     return Cleaned(cleaned, tuple(kind for kind in Kind if kind.value in cleaned))
 
 
+def is_secret(text: str) -> bool:
+    """Tell whether `text` holds an identity code or an account, which no office may pass on.
+
+    What an office must be able to write is let through: its telephone number, its address.
+    """
+    kinds = remove_identifiers(text).kinds
+    return Kind.IDENTITY_CODE in kinds or Kind.ACCOUNT in kinds
+
+
 def _merged(found: Iterator[_Span]) -> list[_Span]:
     """Return the spans in order; those that overlap as one, of the longest one's kind."""
     merged: list[_Span] = []

@@ -9,7 +9,7 @@ from bot.core.buttons import Buttons
 from bot.core.case_summary import topic_of
 from bot.core.cases import Case, FreeText, Part, Phrase, Topic, Words
 from bot.core.conversation import Action, Block, Button, Reply, Rows, Situation
-from bot.core.errors import PhraseError
+from bot.core.errors import Fault, PhraseError
 from bot.core.events import Outcome
 from bot.core.handoff_phrases import (
     FROM_OFFICE,
@@ -21,6 +21,7 @@ from bot.core.handoff_phrases import (
     WRITE_BACK,
     YOU_ASKED,
 )
+from bot.core.identifiers import is_secret
 from bot.core.intents import HUMAN, Kind, root_of
 from bot.core.office_phrases import (
     ASKER_PHRASES,
@@ -33,6 +34,7 @@ from bot.core.office_phrases import (
     Field,
     OfficePhrase,
 )
+from bot.core.text import without_disguise
 
 LONGEST_VALUE = 300
 """Characters of one field."""
@@ -84,7 +86,7 @@ class Replying:
             or intents[intent].kind is Kind.META
             or root_of(intent) == "emergency"
         ):
-            raise PhraseError("topic", "intent", f"'{intent}' is not a topic with an answer")
+            raise PhraseError("topic", "intent", Fault.NO_TOPIC)
 
     def news(self, awaited: Awaited, intent: str, today: date) -> Reply | None:
         """Return the answer that somebody waited for; None where there is none for their town."""
@@ -122,7 +124,7 @@ class Replying:
         """Return a filled-in phrase; raise PhraseError where it is not filled in."""
         found = _KNOWN.get(phrase.name)
         if found is None:
-            raise PhraseError(phrase.name, "name", "is not a phrase")
+            raise PhraseError(phrase.name, "name", Fault.NO_PHRASE)
         values = {
             field.value: self._value(language, phrase, field, phrase.values)
             for field in found.fields
@@ -136,10 +138,8 @@ class Replying:
             case Phrase():
                 yield Block((self.phrase(reader, part),))
             case FreeText(finnish):
-                if not finnish.strip() or len(finnish) > LONGEST_FREE_TEXT:
-                    expected = f"must hold 1 to {LONGEST_FREE_TEXT} characters"
-                    raise PhraseError("free text", "text", expected)
-                yield Block((finnish.strip(),), self._say(reader, IN_FINNISH))
+                written = _written("free text", "text", finnish, LONGEST_FREE_TEXT)
+                yield Block((written,), self._say(reader, IN_FINNISH))
             case Words(text):
                 yield Block((text,))
 
@@ -164,11 +164,7 @@ class Replying:
         self, language: str, phrase: Phrase, field: Field, values: Mapping[str, str]
     ) -> str:
         """Return what stands in a field, as the language writes it."""
-        value = values.get(field, "").strip()
-        if not value:
-            raise PhraseError(phrase.name, field, "must be filled in")
-        if len(value) > LONGEST_VALUE:
-            raise PhraseError(phrase.name, field, f"may hold {LONGEST_VALUE} characters")
+        value = _written(phrase.name, field, values.get(field, ""), LONGEST_VALUE)
         wording = self._asking.wording
         match field:
             case Field.DATE:
@@ -214,15 +210,28 @@ def _is_appointment(part: Part) -> bool:
     return _office_phrase(part).is_appointment
 
 
+def _written(phrase: str, field: str, text: str, longest: int) -> str:
+    """Return what an office wrote, as it may go out."""
+    # Here nothing is removed in silence: whoever wrote it must know what the person reads.
+    text = without_disguise(text).strip()
+    if not text:
+        raise PhraseError(phrase, field, Fault.MISSING)
+    if len(text) > longest:
+        raise PhraseError(phrase, field, Fault.TOO_LONG)
+    if is_secret(text):
+        raise PhraseError(phrase, field, Fault.PERSONAL)
+    return text
+
+
 def _read_day(phrase: str, value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise PhraseError(phrase, Field.DATE, f"'{value}' is not a day like 2026-12-31") from None
+        raise PhraseError(phrase, Field.DATE, Fault.NO_DAY) from None
 
 
 def _read_time(phrase: str, value: str) -> time:
     try:
         return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
     except ValueError:
-        raise PhraseError(phrase, Field.TIME, f"'{value}' is not a time like 13:30") from None
+        raise PhraseError(phrase, Field.TIME, Fault.NO_TIME) from None

@@ -19,6 +19,10 @@ STOP_MEANS = _(
 STOP_HERE = _("In this municipality")
 STOP_EVERYWHERE = _("In the whole area")
 STOP_WHY = _("What is wrong")
+WHY_IS_PERSONAL = _(
+    "The answer was not stopped: there is an identity code or an account number in what you wrote."
+    " Go back, take it out and stop it again."
+)
 STOP = _("Stop it now")
 STOPPED_ONES = _("Stopped answers")
 NOTHING_STOPPED = _("No answer is stopped.")

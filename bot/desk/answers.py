@@ -3,8 +3,10 @@
 from starlette.responses import RedirectResponse, Response
 
 from bot.core.conversation import Situation
+from bot.core.identifiers import is_secret
 from bot.core.knowledge import Group
 from bot.core.lessons import Stop
+from bot.core.text import without_disguise
 from bot.desk import answer_phrases, page_phrases
 from bot.desk.naming import answered_topics, language_name, topic, town
 from bot.desk.visiting import Visit
@@ -80,7 +82,9 @@ def stop(visit: Visit) -> Response:
     if not visit.may.see(None if is_everywhere else where):
         visit.note("refused", f"stop {intent} {where}")
         return visit.refuse(403, page_phrases.NOT_ALLOWED)
-    why = visit.field("why")[:LONGEST_REASON]
+    why = without_disguise(visit.field("why"))[:LONGEST_REASON]
+    if is_secret(why):
+        return visit.refuse(400, answer_phrases.WHY_IS_PERSONAL)
     town_id = None if is_everywhere else where
     with visit.store.transaction():
         visit.store.lessons.stop(Stop(intent, town_id, visit.may.who, why, visit.now.date()))

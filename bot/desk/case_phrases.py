@@ -1,5 +1,7 @@
 """What stands on the page of a person who waits for an answer."""
 
+from bot.core.errors import Fault
+
 
 def _(phrase: str) -> str:
     """Mark a phrase for extraction; translated where it is said."""
@@ -61,6 +63,20 @@ FIELDS = {
     "what": _("what you need to know"),
     "authority": _("authority"),
     "name": _("name"),
+}
+IS_OVER = _("This question is not open any more. Nothing was sent.")
+FAULTS = {
+    # Translators: {field} is the name of a field of the form, such as "day" or "place".
+    Fault.MISSING: _("Nothing was sent. Fill in: {field}"),
+    Fault.TOO_LONG: _("Nothing was sent. Too long: {field}"),
+    Fault.NO_DAY: _("Nothing was sent. This is no day: {field}"),
+    Fault.NO_TIME: _("Nothing was sent. This is no time, such as 13:30: {field}"),
+    Fault.NO_TOPIC: _("Nothing was sent. This topic has no answer any more."),
+    Fault.NO_PHRASE: _("Nothing was sent. This phrase is not there any more."),
+    Fault.PERSONAL: _(
+        "Nothing was sent. There is an identity code or an account number here, which must not go"
+        " through Telegram: {field}. Take it out, and tell it by telephone or at the office."
+    ),
 }
 SOMETHING_ELSE = _("Something else, in Finnish")
 OWN_WORDS = _("In Finnish")

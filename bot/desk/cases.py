@@ -85,7 +85,7 @@ def compose(visit: Visit) -> Response:
     try:
         visit.office.app.casework.say(case.token, draft.parts, visit.may.who, draft.once)
     except (CaseError, PhraseError) as error:
-        return _page(visit, case, draft, str(error))
+        return _page(visit, case, draft, composing.told(visit, error))
     visit.note("answered_case", case.token)
     return RedirectResponse(f"/cases/{case.token}?done=answered_case", 303)
 
@@ -100,7 +100,7 @@ def act(name: str) -> Page:
         try:
             ACTS[name](visit, case)
         except CaseError as error:
-            return _page(visit, case, Draft.of(visit), str(error))
+            return _page(visit, case, Draft.of(visit), composing.told(visit, error))
         visit.note(f"{name}_case", case.token)
         return RedirectResponse(f"/cases/{case.token}?done={name}_case", 303)
 
@@ -204,7 +204,7 @@ def _page(visit: Visit, case: Case, draft: Draft, problem: str = "", number: str
         except (CaseError, PhraseError) as error:
             # What was only just added has empty fields: no reproach before it was filled in.
             if not visit.field("step").startswith("add") and not problem:
-                problem = str(error)
+                problem = composing.told(visit, error)
     knowledge = visit.asking.knowledge
     county = knowledge.municipalities[case.municipality].wellbeing_county
     return visit.page(

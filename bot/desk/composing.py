@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.asking import Asking
 from bot.core.cases import Case, FreeText, Part, Phrase, Topic
+from bot.core.errors import CaseError, PhraseError
 from bot.core.intents import Kind
 from bot.core.office_phrases import LISTED, OFFICE_PHRASES, Field
 from bot.core.wording import KNOWLEDGE_SOURCE
@@ -86,6 +87,16 @@ def phrase_names(visit: Visit) -> dict[str, str]:
     return {
         name: say(language, one.text).format_map(brackets) for name, one in OFFICE_PHRASES.items()
     }
+
+
+def told(visit: Visit, error: CaseError | PhraseError) -> str:
+    """Return what keeps an answer from being sent, in words for whoever put it together."""
+    match error:
+        case CaseError():
+            return visit.say(case_phrases.IS_OVER)
+        case PhraseError(_, field, fault):
+            name = visit.say(case_phrases.FIELDS.get(field, case_phrases.OWN_WORDS))
+            return visit.say(case_phrases.FAULTS[fault], field=name)
 
 
 def shown(visit: Visit, case: Case, draft: Draft) -> list[dict[str, object]]:

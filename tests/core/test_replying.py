@@ -128,6 +128,10 @@ def test_listed_things_are_translated_and_others_stay(asking: Asking, replying: 
         (Topic("nonsense"), "intent"),
         (Topic("greeting"), "intent"),
         (Topic("emergency.violence"), "intent"),
+        (FreeText("Hetunne on 131052-308T, eikö niin?"), "text"),
+        (FreeText("Maksa tilille FI21 1234 5600 0007 85"), "text"),
+        (FreeText("Hetunne on 131052\u200b-308T"), "text"),
+        (Phrase("need_to_know", {"what": "131052-308T"}), "what"),
     ],
 )
 def test_what_cannot_be_said_is_told_by_its_field(
@@ -182,6 +186,14 @@ def test_free_words_go_out_marked_as_finnish(asking: Asking, replying: Replying)
     block = reply.blocks[-1]
     assert block.heading == asking.say("rw", handoff_phrases.IN_FINNISH)
     assert block.lines == ("Tervetuloa!",)
+
+
+def test_an_office_can_write_how_it_is_reached(replying: Replying) -> None:
+    """What leads to a person is taken out of their words; an office's own is what they need."""
+    words = "Soita: 044 123 4567. Osoite on neuvonta@kuhmo.fi, Kainuuntie 82, 1.12.2026 klo 9."
+    reply = replying.reply(CASE, [FreeText(words)], TODAY)
+
+    assert words in reply.text
 
 
 def test_a_preview_reads_in_finnish(replying: Replying) -> None:

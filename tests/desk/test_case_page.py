@@ -296,3 +296,17 @@ async def test_a_filter_finds_who_waits_behind_many_others(desk: Desk, case: Cas
     await browser.signs_in(desk, AREA)
 
     assert TOKEN in await browser.opens("/?municipality=kuhmo")
+
+
+async def test_a_code_that_must_not_travel_is_refused(desk: Desk) -> None:
+    """Said clearly, with what was written still there to be put right; nothing went out."""
+    browser = desk.browser()
+    await browser.signs_in(desk, KUHMO)
+    await browser.opens(f"/cases/{TOKEN}")
+    words = {"0.kind": "words", "0.name": "", "0.text": "Hetunne on 131052-308T."}
+    page = await browser.sends(f"/cases/{TOKEN}", once="x", step="send", **words)
+
+    assert "There is an identity code or an account number here" in page
+    assert ">Hetunne on 131052-308T.</textarea>" in page
+    assert desk.store.outbox.due(9) == []
+    assert desk.store.cases.thread(TOKEN) == []
