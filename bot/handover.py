@@ -8,6 +8,7 @@ from bot.core.cases import Author, Case, Spoken
 from bot.core.conversation import Action, Chose, Located, Said, Sent
 from bot.core.events import (
     HandOff,
+    NotUnderstood,
     Opened,
     SharedPhone,
     SharedVoice,
@@ -67,8 +68,8 @@ class Handover:
             case _:
                 return None
 
-    def question(self, person: str, what: Said | Chose | Sent | Located) -> str:
-        """Return the person's own kept question that a button speaks of; empty without one."""
+    def question(self, person: str, what: Said | Chose | Sent | Located) -> NotUnderstood | None:
+        """Return the person's own kept question that a button speaks of."""
         match what:
             case Chose(Action.ASK_FOR_ME, value):
                 token = value.partition(":")[2]
@@ -76,8 +77,7 @@ class Handover:
                 pass
             case _:
                 token = ""
-        found = self._store.own_question(person, token) if token else None
-        return found.text if found else ""
+        return self._store.own_question(person, token) if token else None
 
     def keep(self, person: str, event: HandOff, once: str, now: datetime) -> None:
         """Keep what a person agreed to; under the same mark `once` it is kept once.

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bot.core.cases import Case
-from bot.core.events import Event, Outcome
+from bot.core.events import Event, NotUnderstood, Outcome
 from bot.core.knowledge import Group, Source
 from bot.core.profile import Profile
 from bot.core.routing import Referral
@@ -119,7 +119,7 @@ class Incoming:
     """How the channel calls the person's message, so that it can be hidden; never kept."""
     case: Case | None = None
     """The person's own case that a button or their draft speaks of."""
-    question: str = ""
+    question: NotUnderstood | None = None
     """The person's own kept question that a button speaks of."""
     staff: Staff = _EVERYBODY
     """Knows whether somebody reads what would be sent to an office."""

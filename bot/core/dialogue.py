@@ -26,7 +26,7 @@ from bot.core.going_on import GoingOn
 from bot.core.handing_off import HandingOff
 from bot.core.helping import Helping
 from bot.core.identifiers import Cleaned, remove_identifiers
-from bot.core.intents import HELP_NOW, root_of
+from bot.core.intents import HELP_NOW, HUMAN
 from bot.core.knowledge import Group, Point
 from bot.core.media import Media
 from bot.core.own_data import OwnData
@@ -34,12 +34,12 @@ from bot.core.profile import Profile, without_draft
 from bot.core.rating import Rating
 from bot.core.reaching import Reaching
 from bot.core.text import LONGEST_QUESTION, normalize, without_disguise
+from bot.core.towns import Towns
 from bot.core.turns import PRIVACY, Moment, Turns
 from bot.core.understanding import Decision, Understanding
 from bot.core.wording import PHRASE_SOURCE
 from bot.core.writing_back import WritingBack
 
-MOVED = "change_municipality"
 _REPLACING = frozenset(
     [
         Action.LANGUAGE,
@@ -55,8 +55,6 @@ _REPLACING = frozenset(
 """Choices from a menu: what follows stands in the menu's place."""
 _OF_A_DRAFT = frozenset([Action.WISH, Action.SEND, Action.DO_NOT_SEND, Action.CARD])
 """Choices that go on with a draft; any other leaves it, and what is written next is a question."""
-SHORT_REST = 2
-"""Words that may stand beside a town's name in a follow-up: "and in Kuhmo?"."""
 
 
 class Dialogue:
@@ -69,6 +67,7 @@ class Dialogue:
         self._reaching = Reaching(self._turns)
         self._going_on = GoingOn(self._turns, self._reaching)
         self._arriving = Arriving(self._turns)
+        self._towns = Towns(self._turns)
         self._helping = Helping(self._turns)
         self._media = Media(self._turns)
         self._own_data = OwnData(self._turns)
@@ -79,7 +78,7 @@ class Dialogue:
             Action.START: self._arriving.start,
             Action.HELP: lambda now, _: self._turns.about_conversation(now, "help"),
             Action.LANGUAGE: self._language,
-            Action.MUNICIPALITY: self._municipality,
+            Action.MUNICIPALITY: self._towns.live_in,
             Action.GROUP: self._group,
             Action.TOPIC: self._topic,
             Action.TOPICS: lambda now, _: self._turns.offer_topics(now, phrases.CHOOSE_TOPIC),
@@ -190,7 +189,7 @@ class Dialogue:
         """Answer what is written below a picture as far as it is understood."""
         if caption.strip():
             turn = self._said(now.incoming, now.profile, caption)
-            if any(isinstance(event, Answered) for event in turn.events) or _is_emergency(turn):
+            if _is_answer(turn):
                 return self._media.told_apart(now, turn)
         return self._media.sent(now, medium)
 
@@ -200,13 +199,14 @@ class Dialogue:
             return self._turns.offer_topics(now, phrases.ONLY_BUTTONS)
         if len(text) > LONGEST_QUESTION:
             return self._turns.offer_topics(now, phrases.TOO_LONG)
-        turn = self._named(now, understanding)
+        turn = self._towns.named(now, understanding)
         if turn:
             return turn
         match understanding.decision:
             case Decision.ANSWER:
-                municipality = understanding.municipality or now.profile.municipality
-                return self._turns.answer(now, understanding, municipality)
+                is_for_person = understanding.intent == HUMAN
+                own = now.profile.met_in if is_for_person else now.profile.municipality
+                return self._turns.answer(now, understanding, understanding.municipality or own)
             case Decision.CLARIFY:
                 return self._going_on.missed(
                     now, lambda now: self._turns.clarify(now, understanding)
@@ -228,24 +228,6 @@ class Dialogue:
                 return self._group(now, value)
         return None
 
-    def _named(self, now: Moment, understanding: Understanding) -> Turn | None:
-        """Return the turn for a town's name that is the message: a choice, or "and in Kuhmo?"."""
-        named, beside = understanding.municipality, understanding.rest
-        if understanding.names_several and _is_move(understanding):
-            return self._turns.about_conversation(now, MOVED)
-        if named is None:
-            return None
-        if len(beside.split()) > SHORT_REST:
-            return self._municipality(now, named) if _is_move(understanding) else None
-        # The name is the message; only the words beside it tell "I moved" from "and in Kuhmo?".
-        if beside and _is_move(self._asking.understand(Question(beside))):
-            return self._municipality(now, named)
-        if understanding.decision is Decision.ANSWER and not _is_move(understanding):
-            return None
-        if now.profile.topic and now.profile.asked_of:
-            return self._turns.topic(now, now.profile.topic, named)
-        return self._municipality(now, named)
-
     # -- what a person presses -----------------------------------------------------------------
 
     def _language(self, now: Moment, value: str) -> Turn:
@@ -261,16 +243,6 @@ class Dialogue:
             return self._turns.labelled(now, turn)
         turn = self._turns.labelled(now, self._turns.offer_topics(now, phrases.LANGUAGE_SET))
         return turn if is_welcomed else self._turns.welcome(now, turn)
-
-    def _municipality(self, now: Moment, value: str) -> Turn:
-        municipalities = self._asking.knowledge.municipalities
-        if value not in municipalities:
-            return self._turns.about_conversation(now, MOVED)
-        recent = replace(now.profile.recent, municipality=None)
-        now = now.knowing(replace(now.profile, municipality=value, recent=recent))
-        if now.profile.topic and now.profile.is_waiting:
-            return self._turns.topic(now, now.profile.topic, value)
-        return self._turns.municipality_is_set(now, municipalities[value].name)
 
     def _group(self, now: Moment, value: str) -> Turn:
         group = Group(value) if value in list(Group) else None
@@ -300,10 +272,9 @@ class Dialogue:
         return profile.language or (device if device in spoken else PHRASE_SOURCE)
 
 
-def _is_emergency(turn: Turn) -> bool:
+def _is_answer(turn: Turn) -> bool:
+    if any(isinstance(event, Answered) for event in turn.events):
+        return True
+    # An emergency is known by its button: nothing of it is counted.
     buttons = (one for row in turn.reply.buttons for one in row if isinstance(one, Button))
     return any(button.action is Action.HIDE for button in buttons)
-
-
-def _is_move(understanding: Understanding) -> bool:
-    return root_of(understanding.intent) == MOVED

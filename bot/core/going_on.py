@@ -48,7 +48,7 @@ class GoingOn:
             case 2:
                 return self._turns.offer_topics(now, phrases.NOT_UNDERSTOOD)
             case _:
-                return self._turns.topic(now, HUMAN, now.profile.municipality)
+                return self._turns.topic(now, HUMAN, now.profile.met_in)
 
     def noticed(self, now: Moment, understanding: Understanding) -> Moment:
         """Return the moment with the count of messages in another language than the chosen."""

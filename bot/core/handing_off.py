@@ -69,13 +69,14 @@ class HandingOff:
 
     def begin(self, now: Moment, value: str) -> Turn:
         """Begin a draft about a topic; `value` may name a kept question behind it."""
-        topic, _, _question = value.partition(":")
+        topic = value.partition(":")[0]
         topic = about(topic if topic in self._asking.intents else HUMAN)
-        town = now.town_of(topic)
+        question = now.incoming.question
+        town = self._turns.town_asked(now, topic)
         if town is None:
             return self._turns.topic(now, HUMAN, None)
         draft = begun(now.incoming.token, topic, town)
-        return self._go_on(now, replace(draft, text=now.incoming.question or None))
+        return self._go_on(now, replace(draft, text=question.text if question else None))
 
     def wish(self, now: Moment, value: str) -> Turn:
         """Take one tap into the draft, and ask what is still open."""

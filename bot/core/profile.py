@@ -78,6 +78,11 @@ class Profile:
         """The municipality that the last topic was asked of."""
         return self.recent.municipality or self.municipality
 
+    @property
+    def met_in(self) -> str | None:
+        """Where the person would be met: at home, else where they asked about last."""
+        return self.municipality or self.recent.municipality
+
     def still_known(
         self,
         languages: Container[str],

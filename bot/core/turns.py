@@ -54,8 +54,9 @@ class Moment:
 
     def town_of(self, topic: str) -> str | None:
         """Return the town that a topic is asked of: where it was asked last, else one's own."""
-        is_last = root_of(topic) == root_of(self.profile.topic or "")
-        return self.profile.asked_of if is_last else self.profile.municipality
+        if root_of(topic) == root_of(self.profile.topic or ""):
+            return self.profile.asked_of
+        return self.profile.met_in if topic == HUMAN else self.profile.municipality
 
     def situation_in(self, municipality: str | None) -> Situation:
         """Return whom an answer for that municipality is for."""
@@ -126,6 +127,14 @@ class Turns:
             return self.emergency(now, understanding)
         return self.answer(now, understanding, municipality)
 
+    def town_asked(self, now: Moment, topic: str) -> str | None:
+        """Return the town that is asked about a topic: a kept question's own comes first."""
+        question = now.incoming.question
+        known = self.asking.knowledge.municipalities
+        if question and question.municipality in known:
+            return question.municipality
+        return now.town_of(topic)
+
     def emergency(
         self, now: Moment, understanding: Understanding, buttons: Rows | None = None
     ) -> Turn:
@@ -161,6 +170,11 @@ class Turns:
             # It may be a cry for help that nobody here can read: it is not kept.
             buttons = self.buttons.languages() + self.buttons.after_contact(now.language)
             return self._turn(now, told, buttons)
+        if understanding.municipality:
+            # Whoever is asked about it is asked there.
+            recent = replace(now.profile.recent, municipality=understanding.municipality)
+            profile = replace(now.profile, topic=None, is_waiting=False, recent=recent)
+            now = now.knowing(profile)
         event = NotUnderstood(
             token=now.incoming.token,
             text=text,

@@ -113,6 +113,15 @@ class Understander:
 
     def understand(self, text: str, known_intent: str | None = None) -> Understanding:
         """Return what `text` means; a `known_intent` (a topic button) needs no matching."""
+        if known_intent and not text.strip():
+            return Understanding(
+                self._decide_known(known_intent),
+                NO_LANGUAGE,
+                language_is_sure=False,
+                guesses=(Guess(root_of(known_intent), 1.0),),
+                intent=known_intent,
+                confidence=1.0,
+            )
         text = self.matcher.read(text)
         towns = self._names.find_all(text)
         # Two towns in one message: nobody guesses which one is meant.
@@ -137,7 +146,7 @@ class Understander:
             # What was chosen is certain; what the words might mean comes behind it, if any.
             chosen = Guess(root_of(known_intent), 1.0)
             others = [guess for guess in guesses if guess.intent != chosen.intent]
-            guesses = (chosen, *(others if text.strip() else ()))[:OFFERED]
+            guesses = (chosen, *others)[:OFFERED]
         return Understanding(
             decision=decision,
             language=language,

@@ -12,6 +12,7 @@ from bot.core.conversation import Action, Button, Medium, Sent, Turn
 from bot.core.events import Event, SharedPhone, SharedVoice, WantsAnswer, Withdrawn, WroteBack
 from bot.core.handing_off import LONGEST_WORDS
 from bot.core.identifiers import Cleaned
+from bot.core.intents import HUMAN
 from bot.core.numbers import HOME_COUNTRY
 from bot.core.office_hours import answer_by
 from bot.core.office_phrases import CANNOT_COME, NEED_INTERPRETER
@@ -79,10 +80,10 @@ class WritingBack:
 
     def tell_me(self, now: Moment, token: str) -> Turn:
         """Promise to tell when there is an answer to a question that found none."""
-        if not now.incoming.question:
+        if now.incoming.question is None:
             # Taken back, or too old to be kept: nobody would ever tell.
             return self._turns.offer_topics(now, OLD_BUTTON)
-        town = now.profile.municipality
+        town = self._turns.town_asked(now, HUMAN)
         event = WantsAnswer(token, now.language, town, now.profile.group)
         after = self._turns.buttons.after_contact(now.language)
         turn = without_row(self._turns.say(now, phrases.WILL_TELL, after))

@@ -11,7 +11,7 @@ from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.core.followups import NOT_THAT, SAME, WHERE, WHO, Followups
+from bot.core.followups import NOT_THAT, SAME, THERE, WHERE, WHO, Followups
 from bot.core.intents import NEGATIVES, Intent, Intents, Kind, Theme
 from bot.core.knowledge import Knowledge
 from bot.core.languages import Language, is_locale
@@ -237,7 +237,7 @@ def read_followups(
     value = problems.attempt(read_yaml, root / "intents/followups.yaml", root)
     kinds = (problems.attempt(value.fields) if value else None) or {}
     problems.attempt(
-        only, kinds, (WHERE, WHO, SAME, NOT_THAT, *(intent.name for intent in intents))
+        only, kinds, (WHERE, WHO, SAME, THERE, NOT_THAT, *(intent.name for intent in intents))
     )
     known: dict[str, list[str]] = defaultdict(list)
     claimed: dict[str, str] = {}
