@@ -21,7 +21,7 @@ from bot.core.conversation import (
     Sent,
     Turn,
 )
-from bot.core.events import Answered, SharedPhone
+from bot.core.events import Answered, HandOff, SharedPhone
 from bot.core.going_on import GoingOn
 from bot.core.handing_off import HandingOff
 from bot.core.helping import Helping
@@ -30,7 +30,7 @@ from bot.core.intents import HELP_NOW, HUMAN
 from bot.core.knowledge import Group, Point
 from bot.core.media import Media
 from bot.core.own_data import OwnData
-from bot.core.profile import Profile, without_draft
+from bot.core.profile import Profile, Waits, without_draft
 from bot.core.rating import Rating
 from bot.core.reaching import Reaching
 from bot.core.text import LONGEST_QUESTION, normalize, without_disguise
@@ -186,10 +186,10 @@ class Dialogue:
         return self._turns.telling_removed(now, turn, cleaned.kinds) if turn else None
 
     def _sent(self, now: Moment, medium: Medium, caption: str) -> Turn:
-        """Answer what is written below a picture as far as it is understood."""
+        """Answer what is written below a picture as far as it is understood or was asked for."""
         if caption.strip():
             turn = self._said(now.incoming, now.profile, caption)
-            if _is_answer(turn):
+            if _is_awaited(now, turn) or _is_answer(turn):
                 return self._media.told_apart(now, turn)
         return self._media.sent(now, medium)
 
@@ -270,6 +270,18 @@ class Dialogue:
         device = incoming.device_language.partition("-")[0]
         spoken = self._asking.wording.languages
         return profile.language or (device if device in spoken else PHRASE_SOURCE)
+
+
+def _is_awaited(now: Moment, turn: Turn) -> bool:
+    """Tell whether what was written belongs to what is sent to an office."""
+    draft = now.profile.draft
+    if draft is None:
+        return False
+    is_asked_for = draft.waits_for not in (None, Waits.VOICE)
+    is_passed_on = any(isinstance(event, HandOff) for event in turn.events)
+    # A typed no takes its row away, as its button does.
+    is_label = turn.profile.draft is not None or turn.reply.row is not None
+    return is_asked_for or is_passed_on or is_label
 
 
 def _is_answer(turn: Turn) -> bool:

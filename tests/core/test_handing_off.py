@@ -242,3 +242,43 @@ def test_what_was_asked_for_can_be_refused(asking: Asking) -> None:
     assert sent(turn) == []
     long = do(asking, Said("a " * LONGEST_WORDS), waiting, CASE)
     assert sent(long) == []
+
+
+CAPTION = Sent(Medium.PICTURE, "The letter says that I must answer by Friday")
+
+
+@pytest.mark.parametrize("medium", [Medium.PICTURE, Medium.VOICE, Medium.DOCUMENT])
+def test_what_stands_below_a_picture_is_the_question_that_was_asked_for(
+    asking: Asking, medium: Medium
+) -> None:
+    """Whoever photographs a letter writes what it is about below it, and writes it once."""
+    waiting = replace(PERSON, draft=replace(WHOLE, text=None, waits_for=Waits.WORDS))
+    turn = do(asking, replace(CAPTION, medium=medium), waiting)
+
+    assert turn.profile.draft == replace(WHOLE, text=CAPTION.caption)
+    assert CAPTION.caption in turn.reply.text
+    assert asking.say("en", phrases.CAPTION_ONLY) in turn.reply.text
+
+
+def test_what_stands_below_a_picture_goes_into_the_case(asking: Asking) -> None:
+    """As a message without one does."""
+    waiting = replace(PERSON, draft=Draft("t1", waits_for=Waits.BACK))
+    turn = do(asking, CAPTION, waiting, CASE)
+
+    assert len(sent(turn)) == 1
+    assert asking.say("en", handoff_phrases.WROTE_BACK) in turn.reply.text
+
+
+def test_a_label_below_a_picture_is_as_good_as_its_button(asking: Asking) -> None:
+    """A yes is a yes, and a no leaves nothing behind."""
+    assert len(sent(do(asking, Sent(Medium.PICTURE, asking.say("en", phrases.YES))))) == 1
+    no = do(asking, Sent(Medium.PICTURE, asking.say("en", handoff_phrases.DO_NOT_SEND)))
+    assert no.profile.draft is None
+    assert asking.say("en", handoff_phrases.NOT_SENT) in no.reply.text
+
+
+def test_a_picture_without_words_leaves_the_draft_waiting(asking: Asking) -> None:
+    """The question that was asked for can still be written."""
+    waiting = replace(PERSON, draft=replace(WHOLE, text=None, waits_for=Waits.WORDS))
+
+    assert do(asking, Sent(Medium.PICTURE), waiting).profile.draft == waiting.draft
