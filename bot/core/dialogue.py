@@ -33,6 +33,7 @@ from bot.core.own_data import OwnData
 from bot.core.profile import Profile, Waits, without_draft
 from bot.core.rating import Rating
 from bot.core.reaching import Reaching
+from bot.core.removed import telling_removed
 from bot.core.text import LONGEST_QUESTION, normalize, without_disguise
 from bot.core.towns import Towns
 from bot.core.turns import PRIVACY, Moment, Turns
@@ -175,7 +176,7 @@ class Dialogue:
             if understanding.language_is_sure and understanding.language == language:
                 now = now.knowing(replace(profile, language=language))
             turn = self._turns.welcome(now, self._understood(now, text, understanding))
-        return self._turns.telling_removed(now, turn, cleaned.kinds)
+        return telling_removed(self._asking, now.language, turn, cleaned.kinds)
 
     def _handed_off(self, now: Moment, written: str, cleaned: Cleaned) -> Turn | None:
         """Return the turn for what was written for an office; None where it is a question."""
@@ -183,7 +184,7 @@ class Dialogue:
         if turn and any(isinstance(event, SharedPhone) for event in turn.events):
             return turn
         turn = turn or self._handing_off.typed(now, cleaned)
-        return self._turns.telling_removed(now, turn, cleaned.kinds) if turn else None
+        return telling_removed(self._asking, now.language, turn, cleaned.kinds) if turn else None
 
     def _sent(self, now: Moment, medium: Medium, caption: str) -> Turn:
         """Answer what is written below a picture as far as it is understood or was asked for."""

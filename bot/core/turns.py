@@ -1,6 +1,5 @@
 """The turns that a conversation is made of: an answer, a question back, a list of topics."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.core import phrases
@@ -20,7 +19,6 @@ from bot.core.conversation import (
 from bot.core.drafting import begun, possible_receivers
 from bot.core.events import Answered, Event, NotUnderstood
 from bot.core.handoff_phrases import OFFER_TO_ASK
-from bot.core.identifiers import Kind as Identifier
 from bot.core.intents import HUMAN, Intent, Kind, root_of
 from bot.core.profile import Profile, Recent
 from bot.core.understanding import Decision, Understanding
@@ -28,15 +26,6 @@ from bot.core.understanding import Decision, Understanding
 HELP, PRIVACY = "help", "privacy"
 _ABOUT_PEOPLE = (HUMAN, "contact_person")
 """Topics that are answered with a municipality's people alone."""
-_REMOVED = {
-    Identifier.IDENTITY_CODE: phrases.REMOVED_IDENTITY_CODE,
-    Identifier.ACCOUNT: phrases.REMOVED_ACCOUNT,
-    Identifier.EMAIL: phrases.REMOVED_EMAIL,
-    Identifier.USERNAME: phrases.REMOVED_USERNAME,
-    Identifier.PHONE: phrases.REMOVED_PHONE,
-    Identifier.BIRTH_DATE: phrases.REMOVED_BIRTH_DATE,
-    Identifier.NUMBER: phrases.REMOVED_NUMBER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +241,6 @@ class Turns:
             self._block(now, care, phrases.REGISTERS_NOTHING),
         )
         return replace(turn, reply=replace(turn.reply, before=blocks))
-
-    def telling_removed(self, now: Moment, turn: Turn, kinds: Iterable[Identifier]) -> Turn:
-        """Return `turn` saying at its end what was removed from the message, and why."""
-        named = ", ".join(self.asking.say(now.language, _REMOVED[kind]) for kind in kinds)
-        if not named:
-            return turn
-        block = Block((self.asking.say(now.language, phrases.REMOVED, kinds=named),))
-        return replace(turn, reply=replace(turn.reply, blocks=(*turn.reply.blocks, block)))
 
     def after(self, now: Moment, phrase: str, turn: Turn) -> Turn:
         """Return `turn` with a phrase before it."""
