@@ -107,6 +107,8 @@ class Mail:
         self._now = now
         self._make_link = make_link
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.trouble = ""
+        """Why letters wait, as of the last one; empty: all is well."""
 
     async def run(self) -> None:
         """Send until cancelled."""
@@ -166,6 +168,7 @@ class Mail:
             log.error("letter %s: %s; nobody knows whether it arrives", letter.name, error)  # noqa: TRY400 - its trace says no more
             await self._settle(letter, LetterState.UNCERTAIN, str(error))
         else:
+            self.trouble = ""
             await self._settle(letter, LetterState.SENT, "")
 
     async def _settle(self, letter: Letter, state: LetterState, problem: str) -> None:
@@ -197,6 +200,7 @@ class Mail:
             return
         pause = timedelta(seconds=PAUSES[letter.tries])
         log.warning("letter %s is tried again in %s: %s", letter.name, pause, error)
+        self.trouble = "the mail server takes no letters"
         self._letters.put_off(letter.name, self._now() + pause, str(error))
 
 

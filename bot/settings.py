@@ -17,6 +17,7 @@ USUAL_PORT = 8080
 """Where the desk is found when nobody says otherwise."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Settings:
     """Who writes to offices."""
     admin_mail: str = ""
     """Who is written to where an office has no deputy."""
+    webhook_url: str = ""
+    """Where Telegram reaches the bot: scheme, host and perhaps port; empty: it is polled."""
+    webhook_secret: str = field(default="", repr=False)
+    """By which Telegram is known there; empty: made, and kept beside the database."""
     port: int | None = None
     """Where web pages are served, on every address; None: on this machine alone."""
     desk_url: str = ""
@@ -54,6 +59,9 @@ class Settings:
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
         """Return the settings; raise SettingsError for the first bad value."""
+        if environ.get("WEBHOOK_URL") and not environ.get("PORT"):
+            # At a port of chance nobody would find it.
+            raise SettingsError("PORT", "", "the port at which WEBHOOK_URL arrives")
         return cls(
             telegram_bot_token=_token(environ),
             telegram_api_url=_address(environ, "TELEGRAM_API_URL", TELEGRAM),
@@ -62,8 +70,10 @@ class Settings:
             smtp_url=_mail_server(environ),
             mail_from=_mail_from(environ),
             admin_mail=_email(environ, "ADMIN_MAIL"),
+            webhook_url=_public(environ, "WEBHOOK_URL"),
+            webhook_secret=_secret(environ),
             port=_port(environ),
-            desk_url=_desk(environ),
+            desk_url=_public(environ, "DESK_URL"),
             log_level=_level(environ),
         )
 
@@ -133,14 +143,23 @@ def _port(environ: Mapping[str, str]) -> int | None:
     return int(value)
 
 
-def _desk(environ: Mapping[str, str]) -> str:
-    if not environ.get("DESK_URL"):
+def _public(environ: Mapping[str, str], variable: str) -> str:
+    if not environ.get(variable):
         return ""
-    value = _address(environ, "DESK_URL", "")
+    value = _address(environ, variable, "")
     parts = urlsplit(value)
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        # Whoever signs in over plain http hands their session to everybody on the way.
-        raise SettingsError("DESK_URL", value, "an address like https://host (http only locally)")
+        # Sessions, secrets and people's words would be read by everybody on the way.
+        raise SettingsError(variable, value, "an address like https://host (http only locally)")
+    return value
+
+
+def _secret(environ: Mapping[str, str]) -> str:
+    value = environ.get("WEBHOOK_SECRET", "").strip()
+    if value and not _SECRET.fullmatch(value):
+        raise SettingsError(
+            "WEBHOOK_SECRET", "(hidden)", "16 to 256 letters, digits, _ and -, as Telegram takes"
+        )
     return value
 
 

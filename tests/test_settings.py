@@ -120,6 +120,24 @@ def test_an_address_has_scheme_host_and_port_only(value: str) -> None:
     assert caught.value.expected == "an address like https://host:port, without a path"
 
 
+def test_a_webhook_needs_its_port_and_https() -> None:
+    """Telegram would bring updates to where nobody listens, or over an open line."""
+    with pytest.raises(SettingsError, match="PORT is '', expected the port at which WEBHOOK_URL"):
+        Settings.from_env({"WEBHOOK_URL": "https://neuvo.example"})
+    with pytest.raises(SettingsError, match=r"expected an address like https://host \(http only"):
+        Settings.from_env({"WEBHOOK_URL": "http://neuvo.example", "PORT": "80"})
+
+
+@pytest.mark.parametrize("secret", ["short", "ä" * 20, "with a space in it", "x" * 257])
+def test_a_bad_secret_is_refused_and_never_shown(secret: str) -> None:
+    """Telegram takes no other letters, and a short one can be guessed."""
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env({"WEBHOOK_SECRET": secret})
+
+    assert secret not in str(caught.value)
+    assert secret not in repr(Settings(webhook_secret=secret))
+
+
 @pytest.mark.parametrize("days", ["9" * 9, "9" * 20, "9" * 5000])
 def test_a_period_that_no_calendar_holds_is_refused(days: str) -> None:
     """It would be found out at the first purge, not at the start."""

@@ -85,3 +85,14 @@ def _settle(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def webhook_secret(database: Path) -> str:
+    """Return the secret by which Telegram is known at the webhook, kept beside `database`.
+
+    Raises StoreError where the file is spoiled.
+    """
+    try:
+        return read_or_make(database.with_name(f"{database.name}.webhook")).hex()
+    except StoreError as error:
+        raise StoreError(f"{error.problem}; delete it: Telegram is told a new one") from None

@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from starlette.routing import BaseRoute
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
@@ -20,21 +20,21 @@ from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.limits import Patience, wait_after
 from bot.channels.telegram.outgoing import Outgoings
-from bot.channels.telegram.polling import poll
+from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.requesting import AiohttpRequest
 from bot.channels.telegram.voices import Voices
+from bot.channels.telegram.webhook import Webhook
+from bot.core.asking import Question
 from bot.core.errors import SettingsError, StoreError
-from bot.deadlines import Deadlines
 from bot.desk.office import Office
-from bot.mail import Mail, Server
-from bot.reminding import Reminding, Tell, tell_log, telling_by_mail
-from bot.settings import WITHOUT_MAIL, Settings
-from bot.staffing import UNREAD, Staffing
+from bot.health import OFF, WELL, Health
+from bot.mail import Mail
+from bot.offices import case_links, mail_of, offices
+from bot.settings import Settings
 from bot.stopping import stop
-from bot.store.coordinators import CASE
 from bot.store.holding import held
+from bot.store.secret_files import webhook_secret
 from bot.web import Web
-from bot.writing import MakeLink, Writing
 
 DRAIN = 8.0
 """Seconds for what is being answered when the process is told to end: ten are promised."""
@@ -56,13 +56,14 @@ async def _serve(settings: Settings) -> None:
     with held(settings.database):
         with live.living(settings) as built:
             web = Web(settings)
-            mail = mail_of(settings, built, _case_links(built, web.address))
+            mail = mail_of(settings, built, case_links(built, web.address))
             voices = Voices(asyncio.get_running_loop())
             office = Office(built, web.address, mail, voices.fetch)
             web.add(desk.routes(office))
             desk_link = desk.Links(office).reply
             service = Service(settings, built, mail=mail, desk_link=desk_link)
             voices.bot = service.application.bot
+            web.add(service.routes)
             serving = asyncio.create_task(_until_cancelled(service, web))
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
@@ -98,12 +99,32 @@ class Service:
         self._intake = Intake(
             built.store.inbox, self._work, self._handling.ask_for_calm, self._handling.give_up
         )
-        self._outgoings = Outgoings(self.application.bot, built.store.outbox, app.clock)
+        bot = self.application.bot
+        self._outgoings = Outgoings(bot, built.store.outbox, app.clock)
+        self._source = (
+            Webhook(settings.webhook_url, _secret_of(settings), bot, self._intake.receive)
+            if settings.webhook_url
+            else Polling(bot, self._intake.receive)
+        )
+        self._health = Health(
+            {
+                "bot": lambda: self._source.trouble or WELL,
+                "store": self._look_at_store,
+                "mail": lambda: (mail.trouble or WELL) if mail else OFF,
+                "model": self._look_at_model,
+            }
+        )
         self._offices = offices(settings, built, mail)
         self.introduced: asyncio.Task[None]
         """Tells Telegram who the bot is; nobody waits for it."""
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         """None of them ends by itself but where it cannot go on."""
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """Return what the web server answers for the bot."""
+        webhook = self._source.routes if isinstance(self._source, Webhook) else ()
+        return [*webhook, *self._health.routes]
 
     async def __aenter__(self) -> Self:
         """Begin with what was left, then take what comes."""
@@ -119,9 +140,8 @@ class Service:
         await self.application.start()
         if left := await self._intake.resume(bot):
             log.info("answering %d updates that were left", left)
-        await until_answered(lambda: bot.delete_webhook(drop_pending_updates=False))
         self._tasks = (
-            asyncio.create_task(poll(bot, self._intake.receive)),
+            asyncio.create_task(await self._begin_to_receive()),
             asyncio.create_task(self._outgoings.run()),
             asyncio.create_task(self._watch()),
             *(asyncio.create_task(one()) for one in self._offices),
@@ -139,6 +159,8 @@ class Service:
         trace: TracebackType | None,
     ) -> None:
         """Take nothing more, and finish what was begun."""
+        if isinstance(self._source, Webhook):
+            self._source.close()
         await stop((self.introduced, *self._tasks))
         if left := await self._intake.drain(DRAIN):
             log.info("%d people are answered after the next start", left)
@@ -151,6 +173,28 @@ class Service:
         for task in done:
             task.result()
 
+    async def _begin_to_receive(self) -> Coroutine[Any, Any, None]:
+        """Tell Telegram how updates come; return what runs from then on."""
+        bot, source = self.application.bot, self._source
+        if isinstance(source, Webhook):
+            await until_answered(source.open)
+            return source.watch()
+        # What a webhook has not brought waits at Telegram, and is fetched.
+        await until_answered(lambda: bot.delete_webhook(drop_pending_updates=False))
+        return source.run()
+
+    def _look_at_store(self) -> str:
+        store = self._built.store
+        if store.is_damaged:
+            return "damaged"
+        # Reading would go well on a full disk.
+        store.remember("health", app.clock().isoformat(timespec="minutes"))
+        return WELL
+
+    def _look_at_model(self) -> str:
+        self._built.asking.understand(Question("112"))
+        return WELL
+
     async def _watch(self) -> None:
         while not self._built.store.is_damaged:  # noqa: ASYNC110 - threads find it out
             await asyncio.sleep(LOOK)
@@ -161,52 +205,8 @@ class Service:
         return self._handling.is_done(update)
 
 
-def offices(
-    settings: Settings, built: app.App, mail: Mail | None = None
-) -> tuple[Callable[[], Coroutine[None, None, None]], ...]:
-    """Return what keeps offices in touch: letters, an eye on the time to answer, reminders."""
-    asking = lambda: built.asking  # noqa: E731 - what answers then, not now
-    deadlines = Deadlines(
-        built.store,
-        asking,
-        app.clock,
-        has_mail=bool(settings.smtp_url),
-        admin=settings.admin_mail,
-    )
-    told = settings.database.with_name(f"{settings.database.name}.reminded")
-    mail = mail or mail_of(settings, built)
-    if mail is None:
-        log.warning(WITHOUT_MAIL)
-        if unread := Staffing(built.store, lambda: built.asking.knowledge).unread():
-            log.warning(UNREAD, ", ".join(unread))
-        return deadlines.run, Reminding(app.ROOT, told, app.clock, tell_log).run
-    tell: Tell = tell_log
-    if settings.admin_mail:
-        server = Server.at(settings.smtp_url, settings.mail_from)
-        writing = Writing(settings.mail_from, asking)
-        tell = telling_by_mail(server, writing, settings.admin_mail, app.clock)
-    return deadlines.run, mail.run, Reminding(app.ROOT, told, app.clock, tell).run
-
-
-def mail_of(settings: Settings, built: app.App, make_link: MakeLink | None = None) -> Mail | None:
-    """Return what sends letters with links of `make_link`; None where no server is set."""
-    if not settings.smtp_url:
-        return None
-    server = Server.at(settings.smtp_url, settings.mail_from, settings.admin_mail)
-    writing = Writing(settings.mail_from, lambda: built.asking)
-    return Mail(server, built.store, writing, app.clock, make_link)
-
-
-def _case_links(built: app.App, address: str) -> MakeLink:
-    """Return what makes one-time links that open a case at the desk."""
-
-    def make(case: str, receiver: str, until: datetime) -> str:
-        links = built.store.links
-        return (
-            f"{address}/case/{links.make(CASE, case, until, app.clock(), municipality=receiver)}"
-        )
-
-    return make
+def _secret_of(settings: Settings) -> str:
+    return settings.webhook_secret or webhook_secret(settings.database)
 
 
 async def until_answered(ask: Callable[[], Awaitable[object]]) -> None:

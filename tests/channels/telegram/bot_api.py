@@ -158,6 +158,7 @@ class BotApi(Methods):
         trace: TracebackType | None,
     ) -> None:
         """Stop listening; whoever polls is let go."""
+        await self.webhook.stop()
         self.updates.close()
         self._is_ending.set()
         self._server.must_stop.set()

@@ -154,6 +154,17 @@ class Updates:
             raise OvertakenError
         return self._waiting[:limit]
 
+    async def next(self) -> dict[str, Any]:
+        """Wait for something, and return the first that waits."""
+        while not self._waiting:
+            await self._news.wait()
+        return self._waiting[0]
+
+    def overtake(self) -> None:
+        """End the getUpdates that waits."""
+        self._last_poll += 1
+        self._wake()
+
     def close(self) -> None:
         """Let whoever waits go."""
         self._is_closed = True

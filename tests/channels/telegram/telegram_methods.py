@@ -16,10 +16,15 @@ from tests.channels.telegram.telegram_rules import (
     read_text,
     units,
 )
+from tests.channels.telegram.telegram_webhooks import Webhooks
 
 LONGEST_POLL = 50
 MOST_DELETED = 100
 
+_WEBHOOK_IS_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active;"
+    " use deleteWebhook to delete the webhook first"
+)
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly"
     " the same as a current content and reply markup of the message"
@@ -38,12 +43,15 @@ class Methods(Introductions):
         self.updates = Updates()
         self.files: dict[str, bytes] = {}
         """What people sent, by the name that the bot knows it by."""
+        self.webhook = Webhooks(self.updates)
         self.open_queries: set[str] = set()
         """Presses of buttons that still spin."""
         self._last_message = 0
         self._methods: dict[str, Callable[[Fields], Awaitable[object]]] = {
             "getme": self._get_me,
+            "setwebhook": self._set_webhook,
             "deletewebhook": self._delete_webhook,
+            "getwebhookinfo": self._get_webhook_info,
             "getupdates": self._get_updates,
             "setmycommands": self.set_my_commands,
             "setmydescription": self.set_my_description,
@@ -74,12 +82,18 @@ class Methods(Introductions):
     async def _get_me(self, _fields: Fields) -> object:
         return BOT
 
+    async def _set_webhook(self, fields: Fields) -> object:
+        return await self.webhook.set(fields)
+
     async def _delete_webhook(self, fields: Fields) -> object:
-        if fields.get("drop_pending_updates", "").lower() == "true":
-            self.updates.clear()
-        return True
+        return await self.webhook.remove(fields)
+
+    async def _get_webhook_info(self, _fields: Fields) -> object:
+        return self.webhook.info()
 
     async def _get_updates(self, fields: Fields) -> object:
+        if self.webhook.url:
+            raise Refusal(_WEBHOOK_IS_ACTIVE, 409)
         allowed = read_json(fields, "allowed_updates", "can't parse allowed_updates JSON object")
         if allowed is not None:
             self.updates.allowed = frozenset(allowed)

@@ -22,6 +22,8 @@ UNANSWERED = "posti paketti hukassa"
 ORDERED = ("/help", "/topics", "/privacy", "/language")
 A_SECOND = 8
 """People who begin to write; those who write four messages make more of it."""
+MOST_OWED = 200
+"""Replies: from then on nobody writes before some are answered."""
 LONGEST_DRAIN = 120.0
 
 
@@ -46,7 +48,9 @@ class Crowd:
     async def write(self) -> None:
         """Write until cancelled."""
         while True:
-            await self.one_writes()
+            # On a slow machine the bot needs long to start, and nobody is to wait for hours.
+            if self.owed() < MOST_OWED:
+                await self.one_writes()
             await asyncio.sleep(1 / A_SECOND)
 
     async def one_writes(self) -> None:
@@ -70,6 +74,11 @@ class Crowd:
         """Tell whether everybody has what is owed to them."""
         got = Counter(self._replied())
         return all(got[chat] >= count for chat, count in self.expected.items())
+
+    def owed(self) -> int:
+        """Return how many replies are still to come."""
+        got = Counter(self._replied())
+        return sum(max(0, count - got[chat]) for chat, count in self.expected.items())
 
     def repeated(self) -> int:
         """Return how many replies were read a second time."""
