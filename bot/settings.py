@@ -49,7 +49,7 @@ class Settings:
     def secrets(self) -> tuple[str, ...]:
         """What must stand in no log."""
         password = urlsplit(self.smtp_url).password or ""
-        return (self.telegram_bot_token, password, unquote(password))
+        return (self.telegram_bot_token, self.webhook_secret, password, unquote(password))
 
     @property
     def desk(self) -> str:
