@@ -130,6 +130,8 @@ class Delivery(StrEnum):
     """They have blocked the bot, or are no longer there."""
     REFUSED = "refused"
     """The channel refused it for good; the log says why."""
+    LOST = "lost"
+    """Where to find them is gone with the key of the case, which no backup has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ class Fate(StrEnum):
     """The person has blocked the bot, or is no longer there."""
     REFUSED = "refused"
     """The channel refuses it for good: a mistake of ours, which the log describes."""
+    LOST = "lost"
+    """Nobody knows any more where to find the person: the key of the case is gone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ DELIVERIES = {
     "sent": _("delivered"),
     "blocked": _("not delivered: the person has blocked the assistant"),
     "refused": _("not delivered: Telegram refused it"),
+    "lost": _("not delivered: where to find the person is lost, which no backup holds"),
 }
 LETTER = _("E-mail to the office")
 LETTERS = {

@@ -25,6 +25,7 @@ from bot.desk.visiting import Page, Visit
 MOST = 50
 """Cases that the queue shows at once."""
 _WAITING = (CaseState.NEW, CaseState.IN_PROGRESS)
+_UNDELIVERED = (Delivery.BLOCKED, Delivery.REFUSED, Delivery.LOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +260,7 @@ def _said(visit: Visit, case: Case, one: Spoken) -> dict[str, object]:
         "shown": one.shown,
         "hash": _hash(one.shown) if one.shown else "",
         "delivery": visit.say(case_phrases.DELIVERIES[delivery]) if delivery else "",
-        "is_lost": one.delivery in (Delivery.BLOCKED, Delivery.REFUSED),
+        "is_lost": one.delivery in _UNDELIVERED,
         "is_words": any(isinstance(part, Words) for part in one.parts),
     }
 

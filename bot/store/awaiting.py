@@ -1,6 +1,7 @@
 """Who waits for an answer, on SQLite: an address beside a question, until it is told."""
 
 import json
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from bot.store.case_rows import day_of
 from bot.store.database import Connection
 from bot.store.keys import Keys
 from bot.store.outbox import SqliteOutbox
+
+log = logging.getLogger(__name__)
 
 
 class SqliteAwaiting:
@@ -69,6 +72,8 @@ class SqliteAwaiting:
         with self._connection.transaction() as db:
             rows = list(db.query("select address from awaiting where token = ?", [token]))
             address = self._boxes.unseal(token, rows[0]["address"]) if rows else None
+            if rows and not address:
+                log.error("an answer finds nobody: the key of its question is gone")
             if address:
                 self._outbox.post([Outgoing(f"{KEY}{token}", address, reply)])
             self.drop([token])

@@ -5,6 +5,7 @@ the case is over. A thread's messages to the asker are posted to the outbox in t
 that adds them to the thread.
 """
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,7 @@ from bot.core.cases import (
 )
 from bot.core.conversation import Reply
 from bot.core.errors import CaseError
-from bot.core.ports import Outgoing
+from bot.core.ports import Fate, Outgoing
 from bot.store import threads
 from bot.store.boxes import Boxes
 from bot.store.case_rows import case_of, condition, day_of, row_of, time_of
@@ -32,6 +33,8 @@ from bot.store.outbox import SqliteOutbox
 
 _WAITING = "state in ('new', 'in_progress')"
 """What UNANSWERED is in SQL."""
+
+log = logging.getLogger(__name__)
 
 
 class SqliteCases:
@@ -181,15 +184,21 @@ class SqliteCases:
             _update(db, token, holder="", state=state)
 
     def say(self, token: str, spoken: Spoken, reply: Reply) -> bool:
-        """Add what was said and post `reply`, both or neither; return whether it is new."""
+        """Add what was said and post `reply`, both or neither; return whether it is new.
+
+        Where the key of the case is gone it is settled at once as lost.
+        """
         with self._connection.transaction() as db:
             case = _open_case(db, token)
             if threads.holds(db, token, spoken):
                 return False
             key = threads.add(db, token, replace(spoken, shown=reply.text))
             threads.posted(db, key)
-            address = self._opened(token, "address") or ""
-            self._outbox.post([Outgoing(key, address, reply)])
+            address = self._opened(token, "address")
+            self._outbox.post([Outgoing(key, address or "", reply)])
+            if not address:
+                log.error("an answer finds nobody: the key of its case is gone")
+                self._outbox.settle(key, Fate.LOST, spoken.when)
             if spoken.author is Author.COORDINATOR:
                 holder = case.holder or spoken.name
                 _update(db, token, state=CaseState.ANSWERED, holder=holder)

@@ -113,19 +113,22 @@ async def test_an_answer_goes_out_once_in_the_askers_language(desk: Desk) -> Non
     assert (case.state, case.holder) == (CaseState.ANSWERED, KUHMO.email)
 
 
-async def test_the_desk_shows_whether_it_arrived(desk: Desk) -> None:
-    """On its way, delivered, or that the person has blocked the assistant."""
+@pytest.mark.parametrize(
+    ("fate", "told"), [(Fate.BLOCKED, "has blocked"), (Fate.LOST, "no backup holds")]
+)
+async def test_the_desk_shows_whether_it_arrived(desk: Desk, fate: Fate, told: str) -> None:
+    """On its way, delivered, or why the person will never read it."""
     browser = desk.browser()
     await browser.signs_in(desk, KUHMO)
     await _answered(browser)
     on_its_way = await browser.opens(f"/cases/{TOKEN}")
     (posted,) = desk.store.outbox.due(9)
-    desk.store.outbox.settle(posted.key, Fate.BLOCKED, desk.clock())
-    blocked = await browser.opens(f"/cases/{TOKEN}")
+    desk.store.outbox.settle(posted.key, fate, desk.clock())
+    settled = await browser.opens(f"/cases/{TOKEN}")
 
     assert "on its way" in on_its_way
-    assert "the person has blocked the assistant" in blocked
-    assert "telegram:7" not in blocked
+    assert told in settled
+    assert "telegram:7" not in settled
 
 
 async def test_nothing_is_sent_with_a_field_left_empty(desk: Desk) -> None:

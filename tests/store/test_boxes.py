@@ -44,8 +44,7 @@ def test_a_box_opens_for_no_other_case(boxes: Boxes) -> None:
     box = boxes.seal("case", NUMBER)
     boxes.seal("another", NUMBER)
 
-    with pytest.raises(StoreError, match="another case's"):
-        boxes.unseal("another", box)
+    assert boxes.unseal("another", box) is None
 
 
 @pytest.mark.parametrize("spoil", [lambda box: box[:-4], lambda box: "A" + box[1:], lambda _: "é"])
@@ -53,8 +52,7 @@ def test_a_box_that_was_changed_is_refused(boxes: Boxes, spoil: Callable[[str], 
     """A wrong number is worse than none."""
     box = boxes.seal("case", NUMBER)
 
-    with pytest.raises(StoreError, match="was changed"):
-        boxes.unseal("case", spoil(box))
+    assert boxes.unseal("case", spoil(box)) is None
 
 
 def test_a_dropped_case_is_closed_for_good(boxes: Boxes) -> None:
@@ -68,8 +66,7 @@ def test_a_dropped_case_is_closed_for_good(boxes: Boxes) -> None:
     assert boxes.unseal("case", box) is None
     assert boxes.unseal("another", kept) == NUMBER
     boxes.seal("case", NUMBER)
-    with pytest.raises(StoreError):
-        boxes.unseal("case", box)
+    assert boxes.unseal("case", box) is None
 
 
 def test_another_process_opens_it_and_drops_it(database: Path) -> None:

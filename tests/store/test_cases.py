@@ -9,47 +9,14 @@ import pytest
 
 from bot.core.cases import (
     Author,
-    Case,
     CaseState,
-    Delivery,
-    ForWhom,
-    FreeText,
-    Phrase,
-    Spoken,
-    Topic,
-    Urgency,
     Wanted,
-    Way,
     Wishes,
-    Words,
 )
-from bot.core.conversation import Block, Reply
 from bot.core.errors import CaseError
-from bot.core.knowledge import Group
-from bot.core.ports import Fate, Outgoing
+from bot.core.ports import Fate
 from bot.store.sqlite import SqliteStore
-
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-PERSON, ANOTHER = "telegram:987654321", "telegram:123456789"
-CASE = Case(
-    token="t1",
-    language="rw",
-    municipality="puolanka",
-    group=Group.OTHER,
-    topic="literacy",
-    text="Nshaka kwiga gusoma",
-    wishes=Wishes(ForWhom.ME, Urgency.THIS_WEEK, Way.MEET),
-    receiver="suomussalmi",
-    asked=NOW,
-    answer_by=NOW + timedelta(days=3),
-)
-PARTS = (
-    Topic("literacy"),
-    Phrase("come", {"place": "kunnantalo", "date": "2026-12-01", "time": "13:30"}),
-    FreeText("Tervetuloa."),
-    Words("Murakoze"),
-)
-REPLY = Reply("rw", (Block(("Muraho",)),))
+from tests.store.case import ANOTHER, CASE, NOW, PERSON, REPLY, said
 
 
 @pytest.fixture
@@ -59,12 +26,6 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
     store.cases.open(PERSON, CASE)
     yield store
     store.close()
-
-
-def said(author: Author = Author.COORDINATOR, once: str = "", *, at: datetime = NOW) -> Spoken:
-    """Return something that somebody said."""
-    name = "coordinator@example.test" if author is Author.COORDINATOR else ""
-    return Spoken(author, at, PARTS, name, once)
 
 
 def test_a_case_comes_back_as_it_was_opened(tmp_path: Path) -> None:
@@ -91,54 +52,6 @@ def test_only_its_asker_owns_it(store: SqliteStore) -> None:
     assert store.cases.owned(PERSON, "t2") is None
     assert store.cases.of_person(PERSON) == [CASE]
     assert store.cases.of_person(ANOTHER) == []
-
-
-def test_what_is_said_is_in_the_thread_and_on_its_way(store: SqliteStore) -> None:
-    """Both or neither, and the coordinator sees how far it came."""
-    assert store.cases.say("t1", said(), REPLY)
-
-    (spoken,) = store.cases.thread("t1")
-    assert spoken == replace(said(), shown="Muraho", delivery=Delivery.WAITING)
-    (posted,) = store.outbox.due(9)
-    assert posted == Outgoing("case:t1:1", PERSON, REPLY)
-    for fate in (Fate.SENT, Fate.BLOCKED):
-        store.cases.say("t1", said(), REPLY)
-        store.outbox.settle(store.outbox.due(1)[0].key, fate, NOW)
-    fates = [one.delivery for one in store.cases.thread("t1")]
-    assert fates == [Delivery.SENT, Delivery.BLOCKED, Delivery.WAITING]
-    found = store.cases.get("t1")
-    assert found
-    assert (found.state, found.holder) == (CaseState.ANSWERED, "coordinator@example.test")
-
-
-def test_what_is_said_twice_under_one_mark_is_said_once(store: SqliteStore) -> None:
-    """A finger that presses twice."""
-    assert store.cases.say("t1", said(once="form-1"), REPLY)
-    assert not store.cases.say("t1", said(once="form-1"), REPLY)
-    assert store.cases.receive("t1", said(Author.ASKER, "update-1"), NOW)
-    assert not store.cases.receive("t1", said(Author.ASKER, "update-1"), NOW)
-
-    assert len(store.cases.thread("t1")) == 2
-    assert len(store.outbox.due(9)) == 1
-
-
-def test_who_writes_back_waits_for_an_answer_again(store: SqliteStore) -> None:
-    """With a time of its own; whoever had answered holds it still."""
-    later = NOW + timedelta(days=9)
-    store.cases.say("t1", said(), REPLY)
-
-    store.cases.receive("t1", said(Author.ASKER), later)
-
-    assert store.cases.get("t1") == replace(
-        CASE, state=CaseState.IN_PROGRESS, holder="coordinator@example.test", answer_by=later
-    )
-
-
-def test_writing_more_does_not_put_an_answer_off(store: SqliteStore) -> None:
-    """Who adds something while they wait, waits from when they asked."""
-    store.cases.receive("t1", said(Author.ASKER), NOW + timedelta(days=9))
-
-    assert store.cases.get("t1") == CASE
 
 
 def test_withdrawn_leaves_no_words(store: SqliteStore) -> None:

@@ -25,7 +25,7 @@ from bot.store.coordinators import Deed, Link
 from bot.store.holding import held
 from bot.store.keys import key_file
 from bot.store.sqlite import SqliteStore
-from tests.store.test_cases import CASE, REPLY, said
+from tests.store.case import CASE, REPLY, said
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WAITING = [Received(number, f'{{"update_id": {number}}}') for number in range(1, 400)]
