@@ -25,7 +25,7 @@ OF_A_CASE = frozenset(
     [
         Action.SEND,
         Action.DO_NOT_SEND,
-        Action.CARD,
+        Action.IN_FINNISH,
         Action.WITHDRAW,
         Action.WRITE_BACK,
         Action.CANNOT_COME,

@@ -19,6 +19,7 @@ COMMANDS = {
         Action.TOPICS,
         Action.HELP_NOW,
         Action.CONTACT,
+        Action.CARD,
         Action.PRIVACY,
     )
 }

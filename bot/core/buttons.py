@@ -100,7 +100,7 @@ class Buttons:
         """Return the ways to have a person asked: by us, or with a text in Finnish."""
         return (
             (self._way(reader, "📨", handoff_phrases.ASK_FOR_ME, Action.ASK_FOR_ME, topic),),
-            (self._way(reader, "🪪", handoff_phrases.CARD, Action.CARD, topic),),
+            (self._way(reader, "🪪", handoff_phrases.CARD, Action.IN_FINNISH, topic),),
             *self.after_contact(reader),
         )
 

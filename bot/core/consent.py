@@ -54,7 +54,7 @@ class Consent:
                     f"{case.token}:{Step.WORDS}.",
                 ),
             ),
-            (Button(f"🪪 {self._say(now, phrases.CARD)}", Action.CARD, case.token),),
+            (Button(f"🪪 {self._say(now, phrases.CARD)}", Action.IN_FINNISH, case.token),),
             *do_not_send(self._asking, now, case.token),
         )
         return Turn(Reply(now.language, directed, rows), now.profile)
@@ -76,7 +76,7 @@ class Consent:
         rows = (
             (Button(f"📞 {self._say(now, phrases.SHARE_PHONE)}", Action.SHARE_PHONE, token),),
             (Button(f"🎤 {self._say(now, phrases.SHARE_VOICE)}", Action.SHARE_VOICE, token),),
-            (Button(f"🪪 {self._say(now, phrases.CARD)}", Action.CARD, token),),
+            (Button(f"🪪 {self._say(now, phrases.CARD)}", Action.IN_FINNISH, token),),
             (Button(f"↩️ {self._say(now, phrases.WITHDRAW)}", Action.WITHDRAW, token),),
         )
         directed = self._asking.answering.directed(now.language, blocks)

@@ -39,6 +39,7 @@ class Action(StrEnum):
     HELP_NOW = "sos"
     HELP_KIND = "kind"
     HIDE = "hide"
+    CARD = "card"
     EXPORT_ME = "export"
     ASK_FOR_ME = "ask"
     """Begin to ask a person; nothing is sent before SEND."""
@@ -46,7 +47,7 @@ class Action(StrEnum):
     SEND = "send"
     DO_NOT_SEND = "nosend"
     WITHDRAW = "undo"
-    CARD = "card"
+    IN_FINNISH = "finnish"
     """The question in Finnish, to show or to paste."""
     TELL_ME = "tell"
     """When there is an answer to a question that found none."""
@@ -182,6 +183,15 @@ class Link:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a person shows at a desk: in Finnish, and what it says in their own language."""
+
+    finnish: tuple[str, ...]
+    language: str
+    own: tuple[str, ...]
+
+
 Rows = tuple[tuple[Button | Link, ...], ...]
 
 
@@ -205,6 +215,8 @@ class Reply:
     """Rows of buttons."""
     document: Document | None = None
     """A file that goes with it."""
+    card: Card | None = None
+    """A picture that goes with it, where the channel can draw; the blocks say the same."""
     before: tuple[Block, ...] = ()
     """Said first, in a message that stays: no menu takes its place."""
     manner: Manner = Manner.SEND

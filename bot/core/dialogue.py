@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core import phrases
 from bot.core.arriving import Arriving
 from bot.core.asking import Asking, Question
+from bot.core.cards import Cards
 from bot.core.conversation import (
     Action,
     Block,
@@ -54,7 +55,7 @@ _REPLACING = frozenset(
     ]
 )
 """Choices from a menu: what follows stands in the menu's place."""
-_OF_A_DRAFT = frozenset([Action.WISH, Action.SEND, Action.DO_NOT_SEND, Action.CARD])
+_OF_A_DRAFT = frozenset([Action.WISH, Action.SEND, Action.DO_NOT_SEND, Action.IN_FINNISH])
 """Choices that go on with a draft; any other leaves it, and what is written next is a question."""
 
 
@@ -74,6 +75,7 @@ class Dialogue:
         self._own_data = OwnData(self._turns)
         self._handing_off = HandingOff(self._turns)
         self._writing_back = WritingBack(self._turns)
+        self._cards = Cards(self._turns)
         self._rating = Rating(self._turns, self._reaching)
         self._choices: dict[Action, Callable[[Moment, str], Turn]] = {
             Action.START: self._arriving.start,
@@ -92,6 +94,7 @@ class Dialogue:
             Action.HELP_NOW: self._helping.help_now,
             Action.HELP_KIND: self._helping.kind,
             Action.HIDE: self._helping.hide,
+            Action.CARD: self._cards.card,
             Action.CONTACT: lambda now, _: self._topic(now, "contact_person"),
             Action.PRIVACY: lambda now, _: self._turns.about_conversation(now, PRIVACY),
             Action.DO_NOT_KEEP: self._own_data.do_not_keep,

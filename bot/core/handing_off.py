@@ -62,7 +62,7 @@ class HandingOff:
             Action.WISH: self.wish,
             Action.SEND: self.send,
             Action.DO_NOT_SEND: self.refuse,
-            Action.CARD: self.card,
+            Action.IN_FINNISH: self.card,
         }
 
     # -- what a person presses -----------------------------------------------------------------
@@ -268,7 +268,7 @@ class HandingOff:
     def _contact(self, now: Moment, town: str, topic: str, first: str) -> Turn:
         blocks, _ = self._asking.answering.contacts(topic, now.situation_in(town))
         said = (Block((self._say(now, first),)), *blocks)
-        card = Button(f"🪪 {self._say(now, phrases.CARD)}", Action.CARD, topic)
+        card = Button(f"🪪 {self._say(now, phrases.CARD)}", Action.IN_FINNISH, topic)
         rows = ((card,), *self._turns.buttons.after_contact(now.language))
         return Turn(Reply(now.language, said, rows), now.profile)
 

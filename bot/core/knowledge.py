@@ -187,6 +187,17 @@ class Municipality:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLines:
+    """What a person shows at a desk, always in Finnish."""
+
+    speaks: str
+    """Holds {spoken}."""
+    interpreter: str
+    matter: str
+    """Holds {topic}."""
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """What holds for all of them."""
 
@@ -194,6 +205,7 @@ class Area:
     document_title: str
     wellbeing_counties: Mapping[str, str]
     emergency_line: str
+    card: CardLines
     answers: Mapping[str, Answer]
 
 

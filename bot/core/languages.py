@@ -51,3 +51,8 @@ def isolate_latin(text: str) -> str:
     the other side and its full stop lands in front of it.
     """
     return LATIN_RUN.sub(lambda run: FIRST_STRONG_ISOLATE + run.group() + POP_ISOLATE, text)
+
+
+def without_isolates(text: str) -> str:
+    """Return a text as it was before its Latin runs were wrapped."""
+    return text.replace(FIRST_STRONG_ISOLATE, "").replace(POP_ISOLATE, "")

@@ -233,6 +233,20 @@ ERROR = _("Something went wrong. I am sorry. Please write again.")
 LABEL_GREETING = _("Just a greeting")
 LABEL_THANKS = _("Just thanks")
 
+# -- a card to show at a desk --------------------------------------------------------------------
+# Translators: said above a card that says in Finnish what follows here in the person's language.
+CARD_SHOWN = _("Show this at the desk:")
+# Translators: on the card. {language} is the language's own name.
+CARD_SPEAKS = _("I speak this language: {language}.")
+# Translators: on the card.
+CARD_INTERPRETER = _("I need an interpreter.")
+# Translators: on the card. {topic} is the name of a topic, as on its button.
+CARD_MATTER = _("It is about: {topic}.")
+# Translators: a button below the card.
+CARD_OTHER = _("About another matter")
+# Translators: said above a choice of topics, after that button.
+CARD_ABOUT = _("What is it about?")
+
 # -- a poster at an office ---------------------------------------------------------------------
 # Translators: the title of a poster, in big letters, beside a code to scan with a phone.
 POSTER_TITLE = _("Questions about life here? Ask in your own language.")
@@ -270,4 +284,5 @@ COMMAND_LANGUAGE = _("Change the language")
 COMMAND_MUNICIPALITY = _("Change the municipality")
 COMMAND_TOPICS = _("See all topics")
 COMMAND_CONTACT = _("Whom to contact")
+COMMAND_CARD = _("A card to show at a desk")
 COMMAND_PRIVACY = _("What I keep about you")

@@ -9,6 +9,7 @@ from bot.core.intents import Intents
 from bot.core.knowledge import (
     Answer,
     Area,
+    CardLines,
     Contact,
     Fact,
     Group,
@@ -80,7 +81,7 @@ class KnowledgeFolders:
 
     def area(self, value: Value) -> Area:
         """Read what holds for all municipalities."""
-        fields = ("name", "wellbeing_counties", "emergency_line", "document")
+        fields = ("name", "wellbeing_counties", "emergency_line", "card", "document")
         record = Record(value, fields, self._problems)
         counties = {
             key: text
@@ -93,7 +94,16 @@ class KnowledgeFolders:
             document_title=self._document.title,
             wellbeing_counties=counties,
             emergency_line=record.need("emergency_line", _read_spoken_line, ""),
+            card=record.need("card", self._card, CardLines("", "", "")),
             answers=self._answers(self._root / "knowledge/area", {}),
+        )
+
+    def _card(self, value: Value) -> CardLines:
+        record = Record(value, ("speaks", "interpreter", "matter"), self._problems)
+        return CardLines(
+            speaks=record.need("speaks", _read_spoken_line, ""),
+            interpreter=record.text("interpreter"),
+            matter=record.need("matter", lambda one: _read_line(one, "topic"), ""),
         )
 
     def municipalities(self) -> dict[str, Municipality]:
@@ -254,8 +264,12 @@ class KnowledgeFolders:
 
 
 def _read_spoken_line(value: Value) -> str:
-    if value.text.count("{spoken}") != 1 or value.text.count("{") != 1:
-        raise value.error("the line must hold {spoken} once, and nothing else in braces")
+    return _read_line(value, "spoken")
+
+
+def _read_line(value: Value, name: str) -> str:
+    if value.text.count(f"{{{name}}}") != 1 or value.text.count("{") != 1:
+        raise value.error(f"the line must hold {{{name}}} once, and nothing else in braces")
     return value.text
 
 

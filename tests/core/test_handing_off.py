@@ -146,16 +146,16 @@ def test_an_emergency_topic_never_begins_a_draft(asking: Asking) -> None:
 
 def test_without_a_town_nobody_can_be_asked(asking: Asking) -> None:
     """The town is asked for first."""
-    for action in (Action.ASK_FOR_ME, Action.CARD):
+    for action in (Action.ASK_FOR_ME, Action.IN_FINNISH):
         turn = do(asking, Chose(action, "human"), Profile("en"))
         assert asking.say("en", phrases.ASK_MUNICIPALITY) in turn.reply.text
 
 
 def test_a_finnish_text_is_there_before_and_after_the_yes(asking: Asking) -> None:
     """Of a topic alone, of the draft, and of the open case."""
-    alone = do(asking, Chose(Action.CARD, "literacy"), Profile("en", "puolanka"))
-    drafted = do(asking, Chose(Action.CARD, "t1"))
-    opened = do(asking, Chose(Action.CARD, "t1"), Profile("en", "puolanka"), CASE)
+    alone = do(asking, Chose(Action.IN_FINNISH, "literacy"), Profile("en", "puolanka"))
+    drafted = do(asking, Chose(Action.IN_FINNISH, "t1"))
+    opened = do(asking, Chose(Action.IN_FINNISH, "t1"), Profile("en", "puolanka"), CASE)
 
     for turn in (alone, drafted, opened):
         assert "Lukeminen ja kirjoittaminen" in turn.reply.text

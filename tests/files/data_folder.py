@@ -85,6 +85,7 @@ foreign: 0.9
 name: Kainuu-Koillismaan työllisyysalue
 wellbeing_counties: {kainuu: Kainuun hyvinvointialue}
 emergency_line: "Tarvitsen tulkin. Puhun {spoken}."
+card: {speaks: "Puhun {spoken}.", interpreter: Tarvitsen tulkin., matter: "Koskee {topic}."}
 document:
   title: Kotoutumisohjelma
   drawn_up: 2024-12-01

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.rendering import is_current, keyboard_of, messages_of, text_of
-from bot.core.conversation import Manner, Reply
+from bot.core.conversation import Card, Manner, Reply
 
 PATIENCE = 0.6
 """Seconds after which a person sees that an answer is on its way."""
@@ -35,6 +35,8 @@ _MOST_STANDING = 500
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 log = logging.getLogger(__name__)
+Draw = Callable[[Card], bytes | None]
+"""Returns a picture (PNG), or None where this machine cannot write what is on the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,10 @@ async def send_part(bot: Bot, chat: int, part: str, keyboard: InlineKeyboardMark
 class Delivery:
     """Brings replies to chats."""
 
-    def __init__(self, bot: Bot) -> None:
-        """Send in the name of `bot`."""
+    def __init__(self, bot: Bot, draw: Draw) -> None:
+        """Send in the name of `bot`, with pictures that `draw` makes in a thread."""
         self._bot = bot
+        self._draw = draw
         self._standing: OrderedDict[tuple[int, int], _Standing] = OrderedDict()
 
     async def deliver(self, chat: int, reply: Reply, query: CallbackQuery | None = None) -> None:
@@ -113,6 +116,8 @@ class Delivery:
             # First, so that the text with the buttons stands below it.
             file = InputFile(reply.document.text.encode(), filename=reply.document.name)
             await self._bot.send_document(chat, file)
+        if reply.card and (picture := await asyncio.to_thread(self._draw, reply.card)):
+            await self._bot.send_photo(chat, InputFile(picture, filename="neuvo.png"))
         parts = messages_of(reply)
         keyboard = keyboard_of(reply)
         if query and message and reply.manner is Manner.REPLACE and is_current(query.data or ""):

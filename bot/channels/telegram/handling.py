@@ -20,7 +20,7 @@ from telegram.ext import (
 
 from bot import assistant
 from bot.assistant import Assistant
-from bot.channels.telegram.delivering import Delivery, acknowledge, typing
+from bot.channels.telegram.delivering import Delivery, Draw, acknowledge, typing
 from bot.channels.telegram.introducing import COMMANDS
 from bot.channels.telegram.reading import is_addressed, what_of
 from bot.channels.telegram.rendering import choice_of
@@ -41,9 +41,15 @@ App = Application[Any, Any, Any, Any, Any, Any]
 class Handling:
     """The handlers of one bot."""
 
-    def __init__(self, assistant: Assistant, desk_link: DeskLink | None = None) -> None:
-        """Hand everything to `assistant`, but for /desk of those who work there."""
+    def __init__(
+        self, assistant: Assistant, draw: Draw, desk_link: DeskLink | None = None
+    ) -> None:
+        """Hand everything to `assistant`, but for /desk of those who work there.
+
+        Pictures are drawn by `draw`.
+        """
         self._assistant = assistant
+        self._draw = draw
         self._desk_link = desk_link
         self._delivery: Delivery
         self._postponed: dict[int, bool] = {}
@@ -60,7 +66,7 @@ class Handling:
 
     def register(self, application: App) -> None:
         """Add the handlers to an application."""
-        self._delivery = Delivery(application.bot)
+        self._delivery = Delivery(application.bot, self._draw)
         private = filters.ChatType.PRIVATE
         for action in COMMANDS:
             application.add_handler(

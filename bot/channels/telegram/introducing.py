@@ -19,6 +19,7 @@ COMMANDS = {
     Action.HELP_NOW: phrases.COMMAND_HELP_NOW,
     Action.TOPICS: phrases.COMMAND_TOPICS,
     Action.CONTACT: phrases.COMMAND_CONTACT,
+    Action.CARD: phrases.COMMAND_CARD,
     Action.LANGUAGE: phrases.COMMAND_LANGUAGE,
     Action.MUNICIPALITY: phrases.COMMAND_MUNICIPALITY,
     Action.PRIVACY: phrases.COMMAND_PRIVACY,

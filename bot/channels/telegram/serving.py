@@ -27,6 +27,7 @@ from bot.channels.telegram.webhook import Webhook
 from bot.core.asking import Question
 from bot.core.errors import SettingsError, StoreError
 from bot.desk.office import Office
+from bot.files import cards
 from bot.health import OFF, WELL, Health
 from bot.mail import Mail
 from bot.offices import case_links, mail_of, offices
@@ -94,7 +95,7 @@ class Service:
         """Serve by what was built; raise SettingsError without a token."""
         self.application = build_application(settings, patience)
         self._built = built
-        self._handling = Handling(built.assistant, desk_link)
+        self._handling = Handling(built.assistant, cards.draw, desk_link)
         self._handling.register(self.application)
         self._intake = Intake(
             built.store.inbox, self._work, self._handling.ask_for_calm, self._handling.give_up

@@ -260,7 +260,7 @@ def _parts(kind: str, body: bytes) -> dict[str, str]:
         name = str(part.get_param("name", header="content-disposition"))
         content = part.get_payload(decode=True)
         assert isinstance(content, bytes)
-        fields[name] = content.decode()
+        fields[name] = content.decode("utf-8", "surrogateescape")
         if part.get_filename():
             fields[f"{name}{FILE_NAME}"] = str(part.get_filename())
     return fields

@@ -34,7 +34,9 @@ class Message:
     is_old: bool = False
     """Whether it was sent more than forty-eight hours ago: nothing takes it away any more."""
     file: tuple[str, str] | None = None
-    """Name and content of a document."""
+    """Name and content of a file."""
+    kind: str = "document"
+    """What kind of file it is: document, photo or voice."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -85,13 +87,7 @@ class Chat:
             "from": BOT,
         }
         if message.file:
-            name, content = message.file
-            described["document"] = {
-                "file_id": f"file-{message.id}",
-                "file_unique_id": f"unique-{message.id}",
-                "file_name": name,
-                "file_size": len(content.encode()),
-            }
+            described[message.kind] = _file_json(message, *message.file)
         else:
             described["text"] = message.text
         if message.keyboard:
@@ -101,6 +97,26 @@ class Chat:
                 ]
             }
         return described
+
+
+def _file_json(message: Message, name: str, content: str) -> object:
+    file: dict[str, Any] = {
+        "file_id": f"file-{message.id}",
+        "file_unique_id": f"unique-{message.id}",
+        "file_size": len(bytes_of(content)),
+    }
+    match message.kind:
+        case "photo":
+            return [file | {"width": 1080, "height": 860}]
+        case "voice":
+            return file | {"duration": 3}
+        case _:
+            return file | {"file_name": name}
+
+
+def bytes_of(field: str) -> bytes:
+    """Return a file as it was sent: what is no text stands in its field as surrogates."""
+    return field.encode("utf-8", "surrogateescape")
 
 
 def _button_json(button: Button) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from tests.channels.telegram.telegram_chats import BOT, Chat, Message, Updates
+from tests.channels.telegram.telegram_chats import BOT, Chat, Message, Updates, bytes_of
 from tests.channels.telegram.telegram_introductions import Introductions
 from tests.channels.telegram.telegram_rules import (
     ACTIONS,
@@ -19,6 +19,7 @@ from tests.channels.telegram.telegram_rules import (
 from tests.channels.telegram.telegram_webhooks import Webhooks
 
 LONGEST_POLL = 50
+LARGEST_FILE = 10_000_000
 MOST_DELETED = 100
 
 _WEBHOOK_IS_ACTIVE = (
@@ -59,6 +60,7 @@ class Methods(Introductions):
             "setchatmenubutton": self.set_chat_menu_button,
             "sendmessage": self._send_message,
             "senddocument": self._send_document,
+            "sendphoto": self._send_photo,
             "editmessagetext": self._edit_message_text,
             "editmessagereplymarkup": self._edit_message_reply_markup,
             "deletemessage": self._delete_message,
@@ -112,13 +114,22 @@ class Methods(Introductions):
         return chat.message_json(message)
 
     async def _send_document(self, fields: Fields) -> object:
-        if "document" not in fields:
-            raise Refusal("there is no document in the request")
-        if not fields["document"]:
+        return self._send_file(fields, "document", (b"",))
+
+    async def _send_photo(self, fields: Fields) -> object:
+        return self._send_file(fields, "photo", (b"\x89PNG\r\n", b"\xff\xd8\xff"))
+
+    def _send_file(self, fields: Fields, kind: str, begins: tuple[bytes, ...]) -> object:
+        if kind not in fields:
+            raise Refusal(f"there is no {kind} in the request")
+        content = bytes_of(fields[kind])
+        if not content:
             raise Refusal("file must be non-empty")
+        if not content.startswith(begins) or len(content) > LARGEST_FILE:
+            raise Refusal(f"{kind.upper()}_INVALID")
         chat = self._writable_chat(fields)
-        file = (fields.get(f"document{FILE_NAME}", ""), fields["document"])
-        message = Message(self.new_id(), "", "", read_keyboard(fields), file=file)
+        file = (fields.get(f"{kind}{FILE_NAME}", ""), fields[kind])
+        message = Message(self.new_id(), "", "", read_keyboard(fields), file=file, kind=kind)
         chat.messages.append(message)
         chat.unread.put_nowait(message)
         self.sent.append((chat.id, message))
