@@ -18,7 +18,7 @@ from bot.commands import (
     evaluate,
     fit,
     new,
-    poster,
+    outreach,
     replay,
     running,
     texts,
@@ -78,12 +78,6 @@ def _parser() -> argparse.ArgumentParser:
     adding = command("new", _new, "the files of a new language or municipality, to be filled in")
     adding.add_argument("what", choices=("language", "municipality"))
     adding.add_argument("name", help="the code of a language, or the name of a municipality")
-    posting = command("poster", _poster, "pages to print and hang up, with a code to scan")
-    posting.add_argument("municipality", nargs="*", help="as its folder is called; none: all")
-    posting.add_argument("--language", action="append", default=[], help="a code; none: all")
-    posting.add_argument("--topic", default="", help="an intent; none: everything")
-    posting.add_argument("--bot", default="", help="its user name; none: Telegram is asked")
-    posting.add_argument("--folder", type=Path, default=Path("var/posters"))
     extracting = command("texts", _texts, "extract texts and bring the catalogs in step")
     extracting.add_argument(
         "--same-meaning", metavar="NAME", help="who says that all changed texts mean the same"
@@ -97,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         "--readiness", action="store_true", help="write what was measured to intents/"
     )
     content.add_commands(command)
+    outreach.add_commands(command)
     running.add_commands(command)
     return parser
 
@@ -165,12 +160,6 @@ def _new(options: argparse.Namespace, _settings: Settings) -> int:
     if options.what == "language":
         return new.language(app.ROOT, options.name)
     return new.municipality(app.ROOT, options.name, _today().date())
-
-
-def _poster(options: argparse.Namespace, settings: Settings) -> int:
-    wanted = poster.Wanted(options.municipality, options.language, options.topic)
-    name = options.bot or poster.ask_name(settings)
-    return poster.run(app.build_asking(), wanted, name, options.folder)
 
 
 def _texts(options: argparse.Namespace, _settings: Settings) -> int:

@@ -9,7 +9,17 @@ from datetime import datetime
 from bot.core.conversation import Chose, Incoming, Located, Reply, Said, Sent, Turn
 from bot.core.dialogue import Dialogue
 from bot.core.errors import CaseError, StoreError
-from bot.core.events import Answered, Exported, Forgotten, NotUnderstood, Rated, TakenBack
+from bot.core.events import (
+    Agreed,
+    Answered,
+    Disagreed,
+    Event,
+    Exported,
+    Forgotten,
+    NotUnderstood,
+    Rated,
+    TakenBack,
+)
 from bot.core.export import export_of
 from bot.core.ports import Decided, Store
 from bot.core.profile import Profile
@@ -116,21 +126,30 @@ class Assistant:
                 # Also where nothing changed: who writes is not forgotten for being silent.
                 self._store.keep_profile(message.person, turn.profile, now)
             for event in turn.events:
-                match event:
-                    case NotUnderstood():
-                        self._store.keep_question(message.person, event, now)
-                    case TakenBack(token):
-                        self._store.take_back(message.person, token)
-                    case Answered():
-                        self._store.count_answer(event, now)
-                    case Rated():
-                        self._store.count_rating(event, now)
-                    case Forgotten():
-                        self._store.forget_person(message.person)
-                    case Exported():
-                        pass
-                    case _:
-                        self._handover.keep(message.person, event, found.token, now)
+                self._keep_event(message.person, event, found.token, turn.profile, now)
+
+    def _keep_event(
+        self, person: str, event: Event, token: str, profile: Profile, now: datetime
+    ) -> None:
+        match event:
+            case NotUnderstood():
+                self._store.keep_question(person, event, now)
+            case TakenBack(taken):
+                self._store.take_back(person, taken)
+            case Answered():
+                self._store.count_answer(event, now)
+            case Rated():
+                self._store.count_rating(event, now)
+            case Agreed():
+                self._store.agree(person, profile, now)
+            case Disagreed():
+                self._store.disagree(person)
+            case Forgotten():
+                self._store.forget_person(person)
+            case Exported():
+                pass
+            case _:
+                self._handover.keep(person, event, token, now)
 
     def in_group(self, device_language: str, address: str) -> Reply:
         """Return what a group reads; nothing of a group is looked up or kept."""

@@ -28,6 +28,7 @@ class FakeStore:
         self.notes: dict[str, str] = {}
         self.writers: dict[str, str] = {}
         self.erased = 0
+        self.readers: set[str] = set()
         self.answers: list[tuple[Answered, datetime]] = []
         self.decisions: dict[int, Decided] = {}
         # Of the real one there is no shorter form that is worth the name.
@@ -57,11 +58,20 @@ class FakeStore:
         """Remember `profile`."""
         self.profiles[person] = (profile, now)
 
+    def agree(self, person: str, profile: Profile, now: datetime) -> None:  # noqa: ARG002
+        """Keep that somebody wants to be written to."""
+        self.readers.add(person)
+
+    def disagree(self, person: str) -> None:
+        """Forget it."""
+        self.readers.discard(person)
+
     def forget_person(self, person: str) -> Kept:
         """Forget everything about `person`; return what it was."""
         kept = self.kept_of(person)
         self._real.forget_person(person)
         self.profiles.pop(person, None)
+        self.readers.discard(person)
         for one in kept.questions:
             self.take_back(person, one.question.token)
         return kept
@@ -76,7 +86,8 @@ class FakeStore:
         ]
         real = self._real.kept_of(person)
         day = touched.date() if touched else None
-        return Kept(profile, day, tuple(questions), real.cases, real.awaited)
+        wants = person in self.readers
+        return Kept(profile, day, tuple(questions), real.cases, real.awaited, wants)
 
     def keep_question(self, person: str, question: NotUnderstood, now: datetime) -> None:
         """Keep a question."""

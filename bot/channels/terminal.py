@@ -20,6 +20,7 @@ COMMANDS = {
         Action.HELP_NOW,
         Action.CONTACT,
         Action.CARD,
+        Action.NOTICES,
         Action.PRIVACY,
     )
 }

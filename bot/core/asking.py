@@ -201,6 +201,7 @@ _META: dict[str, tuple[tuple[str, ...], ...]] = {
     "privacy": (
         (phrases.PRIVACY_PROFILE, phrases.PRIVACY_QUESTION),
         (phrases.PRIVACY_NO_NAME, phrases.PRIVACY_WHO, phrases.PRIVACY_EMERGENCY),
+        (phrases.PRIVACY_NOTICES,),
         (phrases.PRIVACY_TELEGRAM,),
     ),
 }

@@ -40,6 +40,7 @@ class Action(StrEnum):
     HELP_KIND = "kind"
     HIDE = "hide"
     CARD = "card"
+    NOTICES = "notices"
     EXPORT_ME = "export"
     ASK_FOR_ME = "ask"
     """Begin to ask a person; nothing is sent before SEND."""
@@ -233,6 +234,12 @@ class Reply:
     def text(self) -> str:
         """Return the reply without markup, a blank line between its blocks."""
         return "\n\n".join(str(block) for block in (*self.before, *self.blocks))
+
+    @property
+    def is_of_emergency(self) -> bool:
+        """Tell it by the button that hides it: nothing of an emergency is counted."""
+        buttons = (one for row in self.buttons for one in row if isinstance(one, Button))
+        return any(button.action is Action.HIDE for button in buttons)
 
 
 @dataclass(frozen=True, slots=True)

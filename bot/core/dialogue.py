@@ -10,7 +10,6 @@ from bot.core.cards import Cards
 from bot.core.conversation import (
     Action,
     Block,
-    Button,
     Chose,
     Incoming,
     Link,
@@ -30,6 +29,7 @@ from bot.core.identifiers import Cleaned, remove_identifiers
 from bot.core.intents import HELP_NOW, HUMAN
 from bot.core.knowledge import Group, Point
 from bot.core.media import Media
+from bot.core.notices import Notices
 from bot.core.own_data import OwnData
 from bot.core.profile import Profile, Waits, without_draft
 from bot.core.rating import Rating
@@ -76,6 +76,7 @@ class Dialogue:
         self._handing_off = HandingOff(self._turns)
         self._writing_back = WritingBack(self._turns)
         self._cards = Cards(self._turns)
+        self._notices = Notices(self._turns)
         self._rating = Rating(self._turns, self._reaching)
         self._choices: dict[Action, Callable[[Moment, str], Turn]] = {
             Action.START: self._arriving.start,
@@ -95,6 +96,7 @@ class Dialogue:
             Action.HELP_KIND: self._helping.kind,
             Action.HIDE: self._helping.hide,
             Action.CARD: self._cards.card,
+            Action.NOTICES: self._notices.choose,
             Action.CONTACT: lambda now, _: self._topic(now, "contact_person"),
             Action.PRIVACY: lambda now, _: self._turns.about_conversation(now, PRIVACY),
             Action.DO_NOT_KEEP: self._own_data.do_not_keep,
@@ -109,6 +111,7 @@ class Dialogue:
         asking = self._asking
         known = (asking.wording.languages, asking.knowledge.municipalities, asking.intents)
         turn = self._turn(incoming, profile.still_known(*known))
+        turn = self._notices.beside(incoming, turn)
         reply = turn.reply
         if isinstance(incoming.what, Chose) and incoming.what.action in _REPLACING:
             reply = replace(reply, manner=Manner.REPLACE)
@@ -289,8 +292,5 @@ def _is_awaited(now: Moment, turn: Turn) -> bool:
 
 
 def _is_answer(turn: Turn) -> bool:
-    if any(isinstance(event, Answered) for event in turn.events):
-        return True
-    # An emergency is known by its button: nothing of it is counted.
-    buttons = (one for row in turn.reply.buttons for one in row if isinstance(one, Button))
-    return any(button.action is Action.HIDE for button in buttons)
+    is_counted = any(isinstance(event, Answered) for event in turn.events)
+    return is_counted or turn.reply.is_of_emergency

@@ -91,6 +91,16 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """The person wants to be written to when there is news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreed:
+    """The person does not want to be written to, or not any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A person agreed that exactly this goes to an office."""
 
@@ -144,4 +154,5 @@ class WantsAnswer:
 
 HandOff = Opened | Withdrawn | WroteBack | SharedPhone | SharedVoice | WantsAnswer
 """What a person agreed to: more than the assistant remembers by itself."""
-Event = NotUnderstood | Answered | Rated | TakenBack | Forgotten | Exported | HandOff
+News = Agreed | Disagreed
+Event = NotUnderstood | Answered | Rated | TakenBack | Forgotten | Exported | News | HandOff

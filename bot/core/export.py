@@ -21,6 +21,9 @@ def export_of(kept: Kept, today: date) -> Document:
         "assistant": "Neuvo",
         "made": today.isoformat(),
         "profile": _profile(kept.profile, kept.touched) if kept.touched else None,
+        "news_from_the_area": "asked for: the chat's number is kept"
+        if kept.wants_notices
+        else None,
         "questions_without_an_answer": [
             _question(one.question, one.asked) for one in kept.questions
         ],

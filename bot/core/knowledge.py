@@ -186,6 +186,23 @@ class Municipality:
     """When and where questions to its people are read."""
 
 
+NOTICE_CONTEXT = "notice"
+"""Of every notice's text, in the catalogs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A short piece of news from an office, for some days."""
+
+    name: str
+    text: str
+    municipalities: tuple[str, ...]
+    """For whom; empty: for all."""
+    begins: date
+    ends: date
+    """The last day on which it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardLines:
     """What a person shows at a desk, always in Finnish."""
@@ -226,6 +243,7 @@ class Knowledge:
     municipalities: Mapping[str, Municipality] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    notices: Mapping[str, Notice] = field(default_factory=lambda: MappingProxyType({}))
 
     def told(self, *, with_drafts: bool = False) -> "Knowledge":
         """Return what people are told: drafts and what is disabled are as if they were not there.
@@ -241,6 +259,7 @@ class Knowledge:
                     for name, one in self.municipalities.items()
                 }
             ),
+            self.notices,
         )
 
     def facts(

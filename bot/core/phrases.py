@@ -67,6 +67,10 @@ PRIVACY_WHO = _(
     " wrote them. If you ask a person, the office also sees what you agreed to send."
 )
 PRIVACY_EMERGENCY = _("I never keep a message about an emergency.")
+# Translators: among what is said under privacy. "No" is the answer to being written to.
+PRIVACY_NOTICES = _(
+    "If you asked for news from your area, I keep your chat number for that, until you say no."
+)
 # Translators: {days} is a number.
 PRIVACY_PERIOD = _("What is kept is deleted after this many days: {days}.")
 PRIVACY_TELEGRAM = _(
@@ -233,6 +237,23 @@ ERROR = _("Something went wrong. I am sorry. Please write again.")
 LABEL_GREETING = _("Just a greeting")
 LABEL_THANKS = _("Just thanks")
 
+# -- notices from the area ---------------------------------------------------------------------
+# Translators: the heading over a short piece of news from an office.
+NOTICE = _("From your area")
+# Translators: /notices is a command: leave it as it is.
+NOTICES_ASK = _(
+    "May I write to you when there is important news from your municipality? I keep your chat"
+    " number for that. You can say no at any time: /notices."
+)
+# Translators: after "yes". /notices is a command: leave it as it is.
+NOTICES_ON = _("Thank you. I write to you when there is important news. To stop it: /notices.")
+# Translators: after "no".
+NOTICES_OFF = _("Good. I do not write to you first, and I do not keep your chat number.")
+# Translators: a button: I want to get such news in future.
+NOTICES_WANTED = _("Send me such news")
+# Translators: a button below news: I do not want any more of it.
+NOTICES_STOP = _("Stop these messages")
+
 # -- a card to show at a desk --------------------------------------------------------------------
 # Translators: said above a card that says in Finnish what follows here in the person's language.
 CARD_SHOWN = _("Show this at the desk:")
@@ -285,4 +306,5 @@ COMMAND_MUNICIPALITY = _("Change the municipality")
 COMMAND_TOPICS = _("See all topics")
 COMMAND_CONTACT = _("Whom to contact")
 COMMAND_CARD = _("A card to show at a desk")
+COMMAND_NOTICES = _("News from your area")
 COMMAND_PRIVACY = _("What I keep about you")

@@ -65,6 +65,19 @@ class Kept:
     cases: tuple[KeptCase, ...] = ()
     awaited: tuple[Awaited, ...] = ()
     """Answers that the person wants to be told."""
+    wants_notices: bool = False
+    """Whether the chat's number is kept, for news that the person asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who agreed to be written to."""
+
+    address: str
+    mark: str
+    """Another for every notice: it leads back to nobody."""
+    language: str
+    municipality: str | None
 
 
 class Inbox(Protocol):
@@ -210,6 +223,14 @@ class Store(Protocol):
 
     def keep_profile(self, person: str, profile: Profile, now: datetime) -> None:
         """Remember `profile`, replacing what was remembered."""
+        ...
+
+    def agree(self, person: str, profile: Profile, now: datetime) -> None:
+        """Keep the address of somebody who wants to be written to when there is news."""
+        ...
+
+    def disagree(self, person: str) -> None:
+        """Forget it; nothing happens where it is not kept."""
         ...
 
     def forget_person(self, person: str) -> Kept:

@@ -22,6 +22,8 @@ class Recent:
     """The language that the person writes in, where it is another than the chosen one."""
     times: int = 0
     """Messages in a row that were written in it."""
+    notices: tuple[str, ...] = ()
+    """The notices that the person was shown."""
 
 
 class Waits(StrEnum):

@@ -62,6 +62,7 @@ def problems_of(
             problems += _of_translations(root, facts, found)
         if today:
             problems += freshness.past_their_date(facts, today)
+            problems += freshness.ended_notices(facts, today)
     problems += [Problem(one.path, one.line, ERROR, one.problem) for one in found]
     is_sound = not any(one.level == ERROR for one in problems)
     if facts and is_sound and Part.COVERAGE in parts:

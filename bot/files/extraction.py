@@ -11,6 +11,7 @@ from typing import IO
 import yaml
 
 from bot.core.errors import DataError
+from bot.core.knowledge import NOTICE_CONTEXT
 from bot.files.yaml import read_yaml
 
 TODO = "TODO"
@@ -38,6 +39,12 @@ def extract_knowledge(
     folder = Path(getattr(fileobj, "name", "")).parent
     where = _name(folder)
     root = _compose(fileobj)
+    if folder.name == "notices":
+        text = _entry(root, "text")
+        if isinstance(text, yaml.ScalarNode):
+            message = (NOTICE_CONTEXT, text.value.strip())
+            yield text.start_mark.line + 1, "pgettext", message, ["news, for some days"]
+        return
     for intent, node in _entries(_entry(root, "answers")):
         for group, text in _texts(node):
             if text.value.strip() == TODO:

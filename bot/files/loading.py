@@ -23,6 +23,7 @@ from bot.files import catalogs
 from bot.files.answers import Written
 from bot.files.facts import Document, choice, need, only, read_document, suggest
 from bot.files.municipalities import KnowledgeFolders
+from bot.files.notices import read_notices
 from bot.files.problems import Problems
 from bot.files.records import Record, text_of
 from bot.files.yaml import Value, read_yaml
@@ -73,7 +74,8 @@ def read_knowledge(root: Path, problems: Problems) -> Facts | None:
     folders = KnowledgeFolders(root, document, intents, problems)
     area = folders.area(value)
     municipalities = folders.municipalities()
-    everything = Knowledge(area, MappingProxyType(municipalities))
+    notices = read_notices(root, municipalities, problems)
+    everything = Knowledge(area, MappingProxyType(municipalities), MappingProxyType(notices))
     return Facts(
         languages,
         intents,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from bot.store.reader_table import make_notice_readers
 from bot.store.search_index import number_questions
 
 
@@ -299,6 +300,7 @@ DAYS = {
     "threads": "said",
     "awaiting": "since",
     "letters": "queued",
+    "notice_readers": "touched",
 }
 """Table → the column with the day from which its period counts."""
 ENDS = ("desk_links", "desk_sessions")
@@ -315,6 +317,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     _drafts_and_promises,
     _desk,
     number_questions,
+    make_notice_readers,
 )
 
 

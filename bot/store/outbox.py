@@ -55,9 +55,15 @@ class SqliteOutbox:
     def settle(self, key: str, fate: Fate, now: datetime) -> None:
         """Delete a message, and remember how it ended."""
         with self._connection.transaction() as db:
-            if db.execute("delete from outbox where key = ?", [key]).rowcount:
+            found = db.execute("select person from outbox where key = ?", [key]).fetchone()
+            if found and db.execute("delete from outbox where key = ?", [key]).rowcount:
+                (person,) = found
                 row = {"key": key, "fate": fate.value, "settled": now.isoformat()}
                 db.table("outbox_done").insert(row, replace=True)
+                if fate is Fate.BLOCKED:
+                    # Who has blocked the bot has taken back what they agreed to.
+                    db.execute("delete from notice_readers where address = ?", [person])
+                    self._connection.deleted()
 
     def undelivered(self) -> list[Undelivered]:
         """Return what did not arrive, oldest first."""

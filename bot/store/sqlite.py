@@ -33,6 +33,7 @@ from bot.store.letters import SqliteLetters
 from bot.store.migrations import DAYS, ENDS, PERSON_KEY, migrate
 from bot.store.opening import make_private, open_file
 from bot.store.outbox import SqliteOutbox
+from bot.store.readers import Readers
 from bot.store.reviews import SqliteReviews
 
 SPARED = timedelta(minutes=1)
@@ -66,6 +67,7 @@ class SqliteStore:
         self.cases = SqliteCases(self._connection, self._keys, self.boxes, self.outbox)
         self.awaiting = SqliteAwaiting(self._connection, self._keys, self.boxes, self.outbox)
         self.letters = SqliteLetters(self._connection)
+        self.readers = Readers(self._connection, self._keys)
 
     @classmethod
     def at(cls, path: Path) -> "SqliteStore":
@@ -115,6 +117,15 @@ class SqliteStore:
         """Remember `profile`."""
         key = self._keys.person(person)
         self._write("profiles", {"person": key, **_row_of(profile), "touched": _day(now)})
+        self.readers.follow(person, profile, now)
+
+    def agree(self, person: str, profile: Profile, now: datetime) -> None:
+        """Keep the address of somebody who wants to be written to."""
+        self.readers.agree(person, profile, now)
+
+    def disagree(self, person: str) -> None:
+        """Forget it."""
+        self.readers.leave(person)
 
     def forget_person(self, person: str) -> Kept:
         """Forget everything about `person`; return what it was."""
@@ -125,6 +136,7 @@ class SqliteStore:
             self.awaiting.forget(person)
             # What was still to be sent to them has their address.
             self._delete("outbox", "person = ?", person)
+            self._delete("notice_readers", "person = ?", self._keys.person(person))
             for one in kept.questions:
                 self._delete("questions", "token = ?", one.question.token)
         self._connection.deleted()
@@ -146,6 +158,7 @@ class SqliteStore:
         return Kept(
             profile=_profile_of(rows[0]) if rows else Profile(),
             touched=date.fromisoformat(rows[0]["touched"]) if rows else None,
+            wants_notices=self.readers.is_one(person),
             questions=tuple(
                 KeptQuestion(_question_of(row), date.fromisoformat(row["asked"]))
                 for row in questions
@@ -310,4 +323,5 @@ def _draft(kept: str | None) -> Draft | None:
 
 def _recent(kept: str | None) -> Recent:
     fields = json.loads(kept) if kept else {}
-    return Recent(**{**fields, "others": tuple(fields.get("others", ()))})
+    lists = {name: tuple(fields.get(name, ())) for name in ("others", "notices")}
+    return Recent(**{**fields, **lists})

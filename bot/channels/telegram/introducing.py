@@ -22,6 +22,7 @@ COMMANDS = {
     Action.CARD: phrases.COMMAND_CARD,
     Action.LANGUAGE: phrases.COMMAND_LANGUAGE,
     Action.MUNICIPALITY: phrases.COMMAND_MUNICIPALITY,
+    Action.NOTICES: phrases.COMMAND_NOTICES,
     Action.PRIVACY: phrases.COMMAND_PRIVACY,
     Action.HELP: phrases.COMMAND_HELP,
 }

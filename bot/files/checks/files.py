@@ -32,7 +32,7 @@ def unread_files(root: Path, languages: Collection[str]) -> Iterator[Problem]:
         if path.suffix in {".yml", ".YAML", ".YML"}:
             yield _unread(root, path, "its name must end with .yaml")
     for folder in sorted(one for one in (root / "knowledge").iterdir() if one.is_dir()):
-        if folder.name != "area" and not (folder / "municipality.yaml").exists():
+        if folder.name not in ("area", "notices") and not (folder / "municipality.yaml").exists():
             name = f"knowledge/{folder.name}/municipality.yaml"
             yield Problem(name, 1, ERROR, "is missing: nothing in this folder is read without it")
     for path in sorted((root / "translations").glob("*/LC_MESSAGES/*.po")):

@@ -44,6 +44,14 @@ def stale_facts(facts: Facts, today: date) -> dict[str, Stale]:
     return found
 
 
+def ended_notices(facts: Facts, today: date) -> Iterator[Problem]:
+    """A notice that has ended is told to nobody, and its translations are work for nothing."""
+    for one in facts.knowledge.notices.values():
+        if one.ends < today:
+            path = f"knowledge/notices/{one.name}.yaml"
+            yield Problem(path, 1, WARNING, f"ended on {one.ends}; delete the file")
+
+
 def past_their_date(facts: Facts, today: date) -> Iterator[Problem]:
     """A fact that nobody has looked at for a year may send people to last year's door."""
     for folder, stale in stale_facts(facts, today).items():
