@@ -1,4 +1,4 @@
-"""Deletes what is older than is promised, and makes what was deleted unreadable.
+"""Deletes what is older than is promised, makes what was deleted unreadable, sorts what is new.
 
 The running process does it, whether anybody writes or not; `python -m bot purge` does it once.
 """
@@ -15,6 +15,8 @@ THOROUGHLY = timedelta(hours=1)
 """How often the file is written anew where nobody deleted anything: messages passed through."""
 DRAFTS = timedelta(days=1)
 """How long a question to an office waits for a yes."""
+SORTED = 500
+"""Questions at most that get their place in the queue in one round: others wait for the rest."""
 EVERY = 60.0
 """Seconds: what a person deletes is gone from every byte of the disk within that time."""
 
@@ -39,6 +41,7 @@ class Housekeeping:
         now = self._clock()
         deleted = self._store.purge(now, self._retention)
         self._store.drop_drafts(now - DRAFTS)
+        self._store.sort_questions(SORTED)
         if deleted:
             log.info("deleted %d things that were kept long enough", deleted)
         is_due = self._thoroughly is None or abs(now - self._thoroughly) >= THOROUGHLY

@@ -120,6 +120,10 @@ class FakeStore:
         """Return the kept questions, oldest first."""
         return [question for question, _ in sorted(self.kept.values(), key=lambda one: one[1])]
 
+    def sort_questions(self, count: int) -> bool:  # noqa: ARG002 - there is no queue here
+        """Sort nothing."""
+        return False
+
     def count_answer(self, answer: Answered, now: datetime) -> None:
         """Count an answer."""
         self.answers.append((answer, now))

@@ -261,6 +261,13 @@ class Store(Protocol):
         """Return the kept questions, oldest first."""
         ...
 
+    def sort_questions(self, count: int) -> bool:
+        """Give at most so many new questions their places in the queue of the desk.
+
+        Return whether some may be left.
+        """
+        ...
+
     def count_answer(self, answer: Answered, now: datetime) -> None:
         """Count an answer; its question is never kept."""
         ...

@@ -1,6 +1,6 @@
 """What coordinators see of kept questions, and how far each is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,10 @@ from bot.core.events import Guess
 CROWD = 5
 """So many people must use a language in a municipality before the desk names the municipality:
 one sentence in Kinyarwanda in Ristijärvi is one family."""
+
+
+AREA = "area"
+"""Stands in a search for those whose municipality is not shown."""
 
 
 class QuestionState(StrEnum):
@@ -22,6 +26,10 @@ class QuestionState(StrEnum):
     """What it asks is told elsewhere: in the knowledge, or to the person."""
     TAUGHT = "taught"
     DISMISSED = "dismissed"
+
+
+OPEN = (QuestionState.NEW, QuestionState.IN_PROGRESS)
+"""States of what somebody must still look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,68 +51,36 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Questions of one state that mean the same."""
+    """Questions of one state that mean the same, as the queue shows them."""
 
     number: int
     state: QuestionState
-    questions: tuple[Seen, ...]
-    """Oldest first."""
+    times: int
+    """How many there are, of those that may be seen and are sought."""
+    asked: date
+    """The day of the oldest."""
+    text: str
+    """Of the oldest."""
+    language: str
+    """Of the oldest."""
+    languages: tuple[str, ...]
+    municipalities: tuple[str | None, ...]
+    """None stands for the area."""
+    reasons: tuple[str, ...]
+    """Why they were not answered."""
     intent: str
     """What they most probably mean; empty where there is no guess."""
-
-    @property
-    def asked(self) -> date:
-        """The day of the oldest."""
-        return self.questions[0].asked
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages, each once."""
-        return tuple(dict.fromkeys(one.language for one in self.questions))
-
-    @property
-    def municipalities(self) -> tuple[str | None, ...]:
-        """The municipalities, each once; None stands for the area."""
-        return tuple(dict.fromkeys(one.municipality for one in self.questions))
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why they were not answered, each once."""
-        return tuple(dict.fromkeys(one.reason for one in self.questions))
-
-    @property
-    def holders(self) -> tuple[str, ...]:
-        """Who has taken them."""
-        return tuple(dict.fromkeys(one.holder for one in self.questions if one.holder))
+    holders: tuple[str, ...]
+    """Who has taken them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """Which questions somebody looks for; an empty field holds for all."""
 
-    states: Collection[QuestionState] = ()
+    states: Collection[QuestionState] = tuple(QuestionState)
     language: str = ""
     municipality: str = ""
     reason: str = ""
     intent: str = ""
     text: str = ""
-
-
-def rows_of(questions: Iterable[Seen]) -> list[Row]:
-    """Return questions by row and state: the longest waiting row that was asked most first."""
-    found: dict[tuple[int, QuestionState], list[Seen]] = {}
-    for question in questions:
-        found.setdefault((question.row, question.state), []).append(question)
-    rows = [
-        Row(number, state, tuple(several), _best_guess(several))
-        for (number, state), several in found.items()
-    ]
-    return sorted(rows, key=lambda row: (-len(row.questions), row.asked, row.number))
-
-
-def _best_guess(questions: Iterable[Seen]) -> str:
-    best: dict[str, float] = {}
-    for question in questions:
-        for guess in question.guesses[:1]:
-            best[guess.intent] = best.get(guess.intent, 0.0) + guess.confidence
-    return max(best, key=lambda one: best[one]) if best else ""

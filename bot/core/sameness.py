@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.core.events import NotUnderstood
-from bot.core.review import QuestionState
+from bot.core.review import OPEN, QuestionState
 from bot.core.text import fold_marks, normalize
 
 NEAR_EQUAL = 90.0
@@ -16,52 +16,44 @@ SURE_ENOUGH = 0.4
 
 Not a threshold for answering: a person looks at the row, and acts on what belongs there.
 """
-_WAITING = (QuestionState.NEW, QuestionState.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands in the queue."""
+
+    row: int
+    state: QuestionState = QuestionState.NEW
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A question that has its place in the queue."""
+    """A question that has its place, as far as others are compared with it."""
 
-    question: NotUnderstood
-    row: int
-    state: QuestionState = QuestionState.NEW
-    holder: str = ""
-    spelled: str = ""
-    """As it is compared; made once, for each question is compared with every other."""
-
-    @classmethod
-    def of(
-        cls,
-        question: NotUnderstood,
-        row: int,
-        state: QuestionState = QuestionState.NEW,
-        holder: str = "",
-    ) -> "Sorted":
-        """Return a question in its place, spelled as it is compared."""
-        return cls(question, row, state, holder, compared(question.text))
+    spelled: str
+    """As it is compared."""
+    municipality: str | None
+    place: Place
 
 
-def sort_in(question: NotUnderstood, others: Sequence[Sorted], free_row: int) -> Sorted:
-    """Return the place of a new question among those that are sorted: a row, or the free one.
+def place_of(
+    question: NotUnderstood, alike: Sequence[Sorted], same_guess: int | None, free_row: int
+) -> Place:
+    """Return the place of a new question: in the row of those that mean the same, or alone.
 
-    The same words as one that was dismissed there are dismissed again: nobody is asked twice.
-    The same guess alone dismisses nothing.
+    `alike` are those that may be in the same words, oldest first; `same_guess` is the row of
+    one that waits and has the same guess. The same words as one that was dismissed there are
+    dismissed again: nobody is asked twice. The same guess alone dismisses nothing.
     """
-    spelled = compared(question.text)
-    for other in others:
-        if not _near_equal(spelled, other.spelled):
-            continue
-        if other.state in _WAITING:
-            return Sorted(question, other.row, spelled=spelled)
-        is_same_town = other.question.municipality == question.municipality
-        if other.state is QuestionState.DISMISSED and is_same_town:
-            return Sorted(question, other.row, QuestionState.DISMISSED, spelled=spelled)
-    guess = sure_guess(question)
-    for other in others:
-        if guess and other.state in _WAITING and sure_guess(other.question) == guess:
-            return Sorted(question, other.row, spelled=spelled)
-    return Sorted(question, free_row, spelled=spelled)
+    near = [alike[number] for number in _near_equal(compared(question.text), alike)]
+    for other in near:
+        is_same_town = other.municipality == question.municipality
+        if other.place.state is QuestionState.DISMISSED and is_same_town:
+            return other.place
+    for other in near:
+        if other.place.state in OPEN:
+            return Place(other.place.row)
+    return Place(free_row if same_guess is None else same_guess)
 
 
 def sure_guess(question: NotUnderstood) -> str:
@@ -75,5 +67,19 @@ def compared(text: str) -> str:
     return fold_marks(normalize(text))
 
 
-def _near_equal(one: str, other: str) -> bool:
-    return one == other or fuzz.ratio(one, other, score_cutoff=NEAR_EQUAL) > 0
+def lengths_of(spelled: str) -> tuple[int, int]:
+    """Return how short and how long a question in nearly the same words can be."""
+    share = NEAR_EQUAL / (200 - NEAR_EQUAL)
+    return int(len(spelled) * share), int(len(spelled) / share) + 1
+
+
+def _near_equal(spelled: str, others: Sequence[Sorted]) -> list[int]:
+    """Return which of the others are in nearly the same words, in their order."""
+    found = process.extract(
+        spelled,
+        [other.spelled for other in others],
+        scorer=fuzz.ratio,
+        score_cutoff=NEAR_EQUAL,
+        limit=None,
+    )
+    return sorted(number for _, _, number in found)

@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from bot.desk import page_phrases
 from bot.desk.naming import town
+from bot.desk.paging import paged
 from bot.desk.visiting import Visit
 
 ON_A_PAGE = 100
-_LONGEST_NUMBER = 5
 
 
 def coordinators(visit: Visit) -> Response:
@@ -32,12 +32,12 @@ def coordinators(visit: Visit) -> Response:
 
 def log(visit: Visit) -> Response:
     """Show what was done, the latest first."""
-    written = visit.query.get("page", "1")
-    page = max(1, int(written)) if written.isdecimal() and len(written) <= _LONGEST_NUMBER else 1
-    deeds = visit.store.audit.deeds(ON_A_PAGE + 1, ON_A_PAGE * (page - 1))
+    audit = visit.store.audit
+    deeds, paging = paged(
+        visit, ON_A_PAGE, lambda start: (audit.deeds(ON_A_PAGE, start), audit.count())
+    )
     lines: list[Mapping[str, str]] = [
         {"when": visit.say.time(one.when), "who": one.who, "did": one.did, "what": one.what}
-        for one in deeds[:ON_A_PAGE]
+        for one in deeds
     ]
-    pages = page + (len(deeds) > ON_A_PAGE)
-    return visit.page("log.html", deeds=lines, page=page, pages=pages)
+    return visit.page("log.html", deeds=lines, paging=paging)

@@ -20,9 +20,10 @@ from bot.desk import (
 )
 from bot.desk.composing import Draft
 from bot.desk.naming import ANY, language_name, topic, town
+from bot.desk.paging import Paging, paged
 from bot.desk.visiting import Page, Visit
 
-MOST = 50
+ON_A_PAGE = 25
 """Cases that the queue shows at once."""
 _WAITING = (CaseState.NEW, CaseState.IN_PROGRESS)
 _UNDELIVERED = (Delivery.BLOCKED, Delivery.REFUSED, Delivery.LOST)
@@ -47,8 +48,8 @@ class Line:
     holder: str
 
 
-def lines(visit: Visit) -> list[Line]:
-    """Return the cases of the queue, as its filters ask for them: who waits longest first."""
+def lines(visit: Visit) -> tuple[list[Line], Paging]:
+    """Return a page of the cases that the queue's filters ask for: who waits longest first."""
     state = visit.query.get("state", "")
     states = {"": _WAITING, ANY: tuple(CaseState)}.get(state)
     if states is None:
@@ -63,7 +64,11 @@ def lines(visit: Visit) -> list[Line]:
         topics=[intent] if intent else (),
         text=visit.query.get("text", "").strip(),
     )
-    return [_line(visit, case) for case in visit.store.cases.search(wanted, MOST)]
+    search, count = visit.store.cases.search, visit.store.cases.count
+    found, paging = paged(
+        visit, ON_A_PAGE, lambda start: (search(wanted, ON_A_PAGE, start), count(wanted)), "cases"
+    )
+    return [_line(visit, case) for case in found], paging
 
 
 def show(visit: Visit) -> Response:

@@ -1,18 +1,23 @@
 """The queue: kept questions in rows that mean the same, and what is done with a row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 
-from bot.core.review import QuestionState, Row, Seen, Sought, rows_of
+from bot.core.review import AREA, OPEN, QuestionState, Row, Seen, Sought
 from bot.desk import cases, page_phrases, queue_phrases
 from bot.desk.naming import ANY, language_name, topic, town
+from bot.desk.paging import Paging, paged, whole_number
 from bot.desk.visiting import Page, Visit
-from bot.store.reviews import AREA
 
 ON_A_PAGE = 25
-OPEN = (QuestionState.NEW, QuestionState.IN_PROGRESS)
+"""Rows of the queue."""
+OF_A_ROW = 50
+"""Questions of a row that are read, and acted on, at once."""
+SORTED_AT_ONCE = 100
+"""New questions that a look at the queue puts into their rows; the running bot does the rest."""
+TOKEN = "token"  # noqa: S105 - the name of a field
 ACTS: Mapping[str, tuple[QuestionState, str]] = {
     "take": (QuestionState.IN_PROGRESS, "took_questions"),
     "release": (QuestionState.NEW, "released_questions"),
@@ -35,6 +40,7 @@ class Line:
     times: int
     languages: str
     municipalities: str
+    reasons: str
     guess: str
     age: str
     holder: str
@@ -50,6 +56,7 @@ def sought_of(visit: Visit) -> Sought:
         states=states,
         language=visit.query.get("language", ""),
         municipality=visit.query.get("municipality", ""),
+        reason=visit.query.get("reason", ""),
         intent=visit.query.get("intent", ""),
         text=visit.query.get("text", "").strip(),
     )
@@ -57,86 +64,119 @@ def sought_of(visit: Visit) -> Sought:
 
 def queue(visit: Visit) -> Response:
     """Show what waits, the rows that were asked most before others."""
-    rows = rows_of(visible(visit, sought_of(visit)))
-    pages = max(1, -(-len(rows) // ON_A_PAGE))
-    page = min(max(1, _number(visit.query.get("page", "1"))), pages)
-    start = (page - 1) * ON_A_PAGE
+    visit.store.reviews.sort_new(SORTED_AT_ONCE)
+    sought = sought_of(visit)
+    rows, paging = paged(
+        visit,
+        ON_A_PAGE,
+        lambda start: visit.store.reviews.rows(sought, visit.may, ON_A_PAGE, start),
+    )
+    waiting, waiting_paging = cases.lines(visit)
     return visit.page(
         "queue.html",
-        rows=[_line(visit, row) for row in rows[start : start + ON_A_PAGE]],
-        total=len(rows),
-        cases=cases.lines(visit),
-        page=page,
-        pages=pages,
+        rows=[_line(visit, row) for row in rows],
+        paging=paging,
+        cases=waiting,
+        cases_paging=waiting_paging,
+        reviews=_to_look_at(visit),
         **_filters(visit),
     )
 
 
 def questions(visit: Visit) -> Response:
-    """Show the questions of a row."""
-    row = row_of(visit)
-    if row is None:
+    """Show a page of the questions of a row."""
+    found, paging = page_of(visit)
+    if not found:
         return visit.refuse(404, page_phrases.NOT_THERE)
+    first = found[0]
     return visit.page(
         "questions.html",
-        number=row.number,
-        state=row.state.value,
-        state_name=visit.say(page_phrases.STATES[row.state.value]),
-        holder=", ".join(row.holders),
-        here=f"/questions/{row.number}/{row.state.value}",
-        is_open=row.state in OPEN,
-        questions=[_shown(visit, one) for one in row.questions],
+        state=first.state.value,
+        state_name=visit.say(page_phrases.STATES[first.state.value]),
+        holder=", ".join(dict.fromkeys(one.holder for one in found if one.holder)),
+        here=f"/questions/{first.row}/{first.state.value}",
+        is_open=first.state in OPEN,
+        questions=[_shown(visit, one) for one in found],
+        paging=paging,
     )
 
 
 def act(name: str) -> Page:
-    """Return the page that does `name` with every question of a row that the visitor sees."""
+    """Return the page that does `name` with the questions of a row that the visitor has read."""
     state, did = ACTS[name]
 
     def page(visit: Visit) -> Response:
-        row = row_of(visit)
-        if row is None:
-            return visit.refuse(404, page_phrases.NOT_THERE)
+        found = chosen_ones(visit)
+        if not found:
+            return refuse_choice(visit)
         holder = visit.may.who if name == "take" else ""
-        tokens = [one.token for one in row.questions]
+        tokens = [one.token for one in found]
         visit.store.reviews.change(tokens, state, holder)
         if state is QuestionState.DISMISSED:
             # No answer will come: nothing leads to those who wait for one any more.
             visit.store.awaiting.drop(tokens)
         visit.note(did, " ".join(tokens))
-        there = f"/questions/{row.number}/{state.value}" if name != "dismiss" else "/"
+        there = f"/questions/{found[0].row}/{state.value}" if name != "dismiss" else "/"
         return RedirectResponse(f"{there}?done={did}", 303)
 
     return page
 
 
-def visible(visit: Visit, sought: Sought) -> list[Seen]:
-    """Return the questions that the visitor may see."""
-    return [one for one in visit.store.reviews.search(sought) if visit.may.see(one.municipality)]
+def chosen_ones(visit: Visit) -> list[Seen]:
+    """Return the questions that were ticked on the page that was sent, where they may be seen.
+
+    No others: what came into the row meanwhile was not read by whoever pressed the button.
+    """
+    number, state = _address(visit)
+    if state is None:
+        return []
+    tokens = visit.form.get(TOKEN, ())[:OF_A_ROW]
+    return visit.store.reviews.named(tokens, number, state, visit.may)
 
 
-def row_of(visit: Visit) -> Row | None:
-    """Return the row that the address names, as far as the visitor may see it."""
+def refuse_choice(visit: Visit) -> Response:
+    """Say that nothing was ticked, or that what was is not there any more."""
+    if visit.form.get(TOKEN):
+        return visit.refuse(404, page_phrases.NOT_THERE)
+    return visit.refuse(400, queue_phrases.NOTHING_CHOSEN)
+
+
+def page_of(visit: Visit) -> tuple[Sequence[Seen], Paging | None]:
+    """Return the questions on a page of the row that the address names, as far as seen."""
+    number, state = _address(visit)
+    if state is None:
+        return (), None
+    select = visit.store.reviews.questions
+    return paged(visit, OF_A_ROW, lambda start: select(number, state, visit.may, OF_A_ROW, start))
+
+
+def _address(visit: Visit) -> tuple[int, QuestionState | None]:
+    """Return the row that the address names, and the state; None where there is no such state."""
     number, state = visit.path["number"], visit.path["state"]
-    if state not in list(QuestionState):
-        return None
-    rows = rows_of(visible(visit, Sought(states=(QuestionState(state),))))
-    return next((row for row in rows if str(row.number) == number), None)
+    return whole_number(number, 0), QuestionState(state) if state in list(QuestionState) else None
+
+
+def _to_look_at(visit: Visit) -> str:
+    """Return how many answers did not help, and how many are there as a sample."""
+    figures = visit.store.figures
+    bad = sum(visit.may.see(one.municipality) for one in figures.complaints())
+    samples = sum(visit.may.see(one.municipality) for one in figures.samples())
+    return visit.say(queue_phrases.TO_LOOK_AT, bad=bad, samples=samples) if bad + samples else ""
 
 
 def _line(visit: Visit, row: Row) -> Line:
-    first = row.questions[0]
     return Line(
         number=row.number,
         state=row.state.value,
         state_name=visit.say(page_phrases.STATES[row.state.value]),
-        text=_short(first.text),
-        language=first.language,
-        times=len(row.questions),
+        text=_short(row.text),
+        language=row.language,
+        times=row.times,
         languages=", ".join(language_name(visit, one) for one in row.languages),
         municipalities=", ".join(town(visit, one) for one in row.municipalities),
+        reasons=", ".join(_reason(visit, one) for one in row.reasons),
         guess=topic(visit, row.intent) if row.intent else "–",
-        age=_age(visit, row.questions[0]),
+        age=_age(visit, row),
         holder=", ".join(row.holders),
     )
 
@@ -152,12 +192,17 @@ def _shown(visit: Visit, one: Seen) -> dict[str, object]:
         "language_name": language_name(visit, one.language),
         "municipality": town(visit, one.municipality),
         "day": visit.say.day(one.asked),
-        "reason": visit.say(queue_phrases.REASONS.get(one.reason, queue_phrases.REASON_OTHER)),
+        "token": one.token,
+        "reason": _reason(visit, one.reason),
         "guesses": ", ".join(guesses),
     }
 
 
-def _age(visit: Visit, one: Seen) -> str:
+def _reason(visit: Visit, reason: str) -> str:
+    return visit.say(queue_phrases.REASONS.get(reason, queue_phrases.REASON_OTHER))
+
+
+def _age(visit: Visit, one: Row) -> str:
     days = (visit.now.date() - one.asked).days
     return (
         visit.say(queue_phrases.TODAY) if days <= 0 else visit.say(queue_phrases.DAYS, days=days)
@@ -187,6 +232,10 @@ def _filters(visit: Visit) -> dict[str, object]:
             *((one, language_name(visit, one)) for one in asking.wording.languages),
         ],
         "municipalities": [everything, *towns],
+        "reasons": [
+            everything,
+            *((one, say(phrase)) for one, phrase in queue_phrases.REASONS.items()),
+        ],
         "intents": [
             everything,
             *((one.name, topic(visit, one.name)) for one in asking.intents.topics),
@@ -207,12 +256,3 @@ class _Chosen:
 
     def __getattr__(self, name: str) -> str:
         return self.query.get(name, "")
-
-
-def _number(written: str) -> int:
-    is_number = written.isascii() and written.isdigit() and len(written) <= _LONGEST_NUMBER
-    return int(written) if is_number else 1
-
-
-_LONGEST_NUMBER = 5
-"""Digits of a page."""

@@ -18,6 +18,11 @@ QUESTIONS_ARE = _(
     " named only where at least five people use the language there."
 )
 TIMES = _("Times")
+REASON = _("Why")
+# Translators: {bad} and {samples} are numbers; a link to the page of answers follows.
+TO_LOOK_AT = _(
+    "Answers that did not help: {bad}. Answers to look at, one in a hundred: {samples}."
+)
 WAITING = _("Waiting for")
 NOTHING_WAITS = _("Nothing waits here.")
 TODAY = _("today")
@@ -32,7 +37,11 @@ REASON_OTHER = _("not answered")
 # Translators: {count} is a number.
 SAME_MEANING = _("Questions that mean the same: {count}")
 GUESSES = _("Guesses:")
-ON_ALL = _("What you do here is done with all of these questions.")
+ON_ALL = _(
+    "What you do here is done with the questions that are ticked, and with no other. Take the tick"
+    " away from those that mean something else."
+)
+NOTHING_CHOSEN = _("No question was ticked. Nothing was changed. Go back and tick some.")
 TAKE = _("I take this")
 RELEASE = _("Let somebody else take it")
 MARK_ANSWERED = _("Mark as answered")

@@ -19,7 +19,7 @@ from bot.desk import page_phrases, teaching_phrases
 from bot.desk.cases import case_of
 from bot.desk.composing import topics
 from bot.desk.naming import language_name, topic
-from bot.desk.questions import row_of
+from bot.desk.questions import chosen_ones, page_of, refuse_choice
 from bot.desk.visiting import Visit
 from bot.files.taught import known_examples, test_sentences
 
@@ -33,12 +33,15 @@ class Subject:
 
     here: str
     """The address of the page that shows it."""
-    questions: tuple[tuple[str, str], ...]
-    """Language and text of each."""
+    questions: tuple[tuple[str, str, str], ...]
+    """Language, text and token of each; without a token where it is no kept question."""
     intent: str
     """What they seem to mean."""
-    tokens: tuple[str, ...]
-    """Of the kept questions that are taught by it."""
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Return the kept questions that are taught by it."""
+        return tuple(token for _, _, token in self.questions if token)
 
     @classmethod
     def of(cls, visit: Visit) -> "Subject | None":
@@ -47,16 +50,16 @@ class Subject:
             case = case_of(visit)
             if case is None or not case.text:
                 return None
-            asked = ((case.language, case.text),)
-            return cls(f"/cases/{case.token}", asked, case.topic, ())
-        row = row_of(visit)
-        if row is None:
+            asked = ((case.language, case.text, ""),)
+            return cls(f"/cases/{case.token}", asked, case.topic)
+        found = chosen_ones(visit) if visit.form else page_of(visit)[0]
+        if not found:
             return None
+        first = found[0]
         return cls(
-            f"/questions/{row.number}/{row.state.value}",
-            tuple((one.language, one.text) for one in row.questions),
-            row.intent,
-            tuple(one.token for one in row.questions),
+            f"/questions/{first.row}/{first.state.value}",
+            tuple((one.language, one.text, one.token) for one in found),
+            first.guesses[0].intent if first.guesses else "",
         )
 
 
@@ -71,7 +74,7 @@ class Draft:
     @classmethod
     def of(cls, visit: Visit, subject: Subject) -> "Draft":
         """Read the form; before it was sent, what the questions seem to mean."""
-        if not visit.form:
+        if visit.field("step") in ("", "begin") and not visit.field("intent"):
             return cls(subject.intent, subject.questions[0][0], "")
         return cls(visit.field("intent"), visit.field("language"), visit.field("text"))
 
@@ -88,8 +91,11 @@ def teach(visit: Visit) -> Response:
     """Show what the lesson would change; then, where it is confirmed, teach it."""
     subject = Subject.of(visit)
     if subject is None:
-        return visit.refuse(404, page_phrases.NOT_THERE)
+        is_case = "token" in visit.path
+        return visit.refuse(404, page_phrases.NOT_THERE) if is_case else refuse_choice(visit)
     draft = Draft.of(visit, subject)
+    if visit.field("step") == "begin":
+        return _form(visit, subject, draft, ())
     problems = list(_problems(visit, subject, draft))
     if visit.field("step") == "teach" and draft.text and not visit.field("is_clean"):
         problems.append(visit.say(teaching_phrases.CONFIRM_CLEAN))
@@ -100,7 +106,7 @@ def teach(visit: Visit) -> Response:
     lesson = Lesson(0, draft.intent, draft.language, draft.text, visit.may.who, visit.now.date())
     read = visit.asking.understander.matcher.read
     # As it is ranked: what was typed on another keyboard is put right before.
-    asked = [read(text) for _, text in subject.questions]
+    asked = [read(text) for _, text, _ in subject.questions]
     with visit.store.transaction():
         lesson = visit.store.lessons.teach(lesson, asked)
         visit.store.reviews.change(subject.tokens, QuestionState.TAUGHT)
@@ -171,7 +177,7 @@ def _problems(visit: Visit, subject: Subject, draft: Draft) -> Iterator[str]:
         yield say(teaching_phrases.SENTENCE_TOO_LONG, most=LONGEST_SENTENCE)
     if remove_identifiers(draft.text).kinds:
         yield say(teaching_phrases.SENTENCE_HAS_NUMBERS)
-    if compared(draft.text) in {compared(text) for _, text in subject.questions}:
+    if compared(draft.text) in {compared(text) for _, text, _ in subject.questions}:
         yield say(teaching_phrases.SENTENCE_IS_THEIRS)
     if asking.understand(Question(draft.text)).decision is Decision.EMERGENCY:
         yield say(teaching_phrases.SENTENCE_IS_EMERGENCY)
@@ -190,6 +196,7 @@ def _preview(visit: Visit, subject: Subject, draft: Draft) -> dict[str, object]:
     warnings = list(_warnings(visit, draft)) if draft.text else []
     return {
         "here": subject.here,
+        "tokens": subject.tokens,
         "draft": draft,
         "topic": topic(visit, draft.intent),
         "language": language_name(visit, draft.language),

@@ -72,10 +72,10 @@ class Visit:
         values = self.form.get(name, ("",))
         return values[0].strip() if values else ""
 
-    def with_page(self, number: int) -> str:
-        """Return the address of another page of the same list."""
+    def with_page(self, number: int, name: str = "page") -> str:
+        """Return the address of another page of the list whose page `name` holds."""
         path = self.address.partition("?")[0]
-        return f"{path}?{urlencode({**self.query, 'page': str(number)})}"
+        return f"{path}?{urlencode({**self.query, name: str(number)})}"
 
     def note(self, did: str, what: str = "", who: str = "") -> None:
         """Keep in the audit log what the visitor does."""

@@ -217,6 +217,11 @@ class SqliteAudit:
         with self._connection.transaction() as db:
             db.table("desk_audit").insert(row)
 
+    def count(self) -> int:
+        """Return how many deeds are kept."""
+        with self._connection.reading() as db:
+            return int(db["desk_audit"].count)
+
     def deeds(self, count: int, skipped: int = 0, who: str = "") -> list[Deed]:
         """Return deeds, the latest first, of one person if named."""
         with self._connection.reading() as db:

@@ -14,13 +14,15 @@ from bot.core.errors import StoreError
 from bot.store import erasing, migrations
 from bot.store.copies import copy, copy_path, set_aside
 from bot.store.keys import Keys
+from bot.store.queue_index import complete_queue
 
 PATIENCE = 5.0
 """Seconds to wait for another program that holds the file."""
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PROMISED = ("inbox", "outbox", "questions", "cases", "threads", "awaiting", "letters")
 """Tables with what somebody waits for."""
-_DONE = ("inbox_done", "outbox_done", "sorted_questions", "desk_links")
+_PLACES = "sorted_questions"
+_DONE = ("inbox_done", "outbox_done", _PLACES, "desk_links")
 """Tables with how far that is, so that nothing of it is done twice."""
 _DECIDED = ("coordinators", "taught", "taught_marks", "stopped", "desk_audit")
 """Tables with what offices decided: an answer that one has stopped must not be told again."""
@@ -120,9 +122,11 @@ def _begin_anew(path: Path, keys: Keys, problem: str) -> Database:
         for row in _readable(aside, table):
             with suppress(sqlite3.Error):
                 known = {name: value for name, value in row.items() if name in columns}
-                db.table(table).insert(known, ignore=True)
+                # A question that was copied has a place already: how far it was, replaces it.
+                db.table(table).insert(known, ignore=table != _PLACES, replace=table == _PLACES)
                 saved[table] += 1
     migrations.date_what_waits(db)
+    complete_queue(db)
     db.conn.commit()
     log.error(
         "the database was damaged (%s). It is set aside as %s and a new one begun."

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.core.events import Answered, Guess, NotUnderstood, Rated
+from bot.core.events import Answered, NotUnderstood, Rated
 from bot.core.knowledge import Group
 from bot.core.ports import Decided, Kept, KeptCase, KeptQuestion
 from bot.core.profile import Draft, Profile, Recent, Waits
@@ -33,6 +33,7 @@ from bot.store.letters import SqliteLetters
 from bot.store.migrations import DAYS, ENDS, PERSON_KEY, migrate
 from bot.store.opening import make_private, open_file
 from bot.store.outbox import SqliteOutbox
+from bot.store.question_rows import question_of
 from bot.store.readers import Readers
 from bot.store.reviews import SqliteReviews
 
@@ -160,7 +161,7 @@ class SqliteStore:
             touched=date.fromisoformat(rows[0]["touched"]) if rows else None,
             wants_notices=self.readers.is_one(person),
             questions=tuple(
-                KeptQuestion(_question_of(row), date.fromisoformat(row["asked"]))
+                KeptQuestion(question_of(row), date.fromisoformat(row["asked"]))
                 for row in questions
             ),
             cases=tuple(
@@ -192,7 +193,7 @@ class SqliteStore:
         with self._connection.reading() as db:
             own = [token, self._keys.writer(person, token)]
             rows = list(db["questions"].rows_where("token = ? and writer = ?", own))
-        return _question_of(rows[0]) if rows else None
+        return question_of(rows[0]) if rows else None
 
     def drop_drafts(self, before: datetime) -> int:
         """Delete what people began to send to an office and left, on an earlier day."""
@@ -209,8 +210,12 @@ class SqliteStore:
         """Return the kept questions, oldest first."""
         with self._connection.reading() as db:
             return [
-                _question_of(row) for row in db["questions"].rows_where(order_by="asked, rowid")
+                question_of(row) for row in db["questions"].rows_where(order_by="asked, rowid")
             ]
+
+    def sort_questions(self, count: int) -> bool:
+        """Give at most so many new questions their places; return whether some may be left."""
+        return self.reviews.sort_new(count)
 
     def count_answer(self, answer: Answered, now: datetime) -> None:
         """Count an answer."""
@@ -279,17 +284,6 @@ class SqliteStore:
 
 def _day(time: datetime) -> str:
     return time.date().isoformat()
-
-
-def _question_of(row: Mapping[str, Any]) -> NotUnderstood:
-    return NotUnderstood(
-        token=row["token"],
-        text=row["text"],
-        language=row["language"],
-        municipality=row["municipality"],
-        reason=row["reason"],
-        guesses=tuple(Guess(**guess) for guess in json.loads(row["guesses"])),
-    )
 
 
 def _row_of(profile: Profile) -> dict[str, object]:

@@ -77,7 +77,11 @@ class Browser:
     async def sends(self, address: str, **fields: str | list[str]) -> str:
         """Send a form of the page that is open, and go where it leads."""
         found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.page)
-        data = ({"csrf": found[1]} if found else {}) | fields
+        data: dict[str, str | list[str]] = {"csrf": found[1]} if found else {}
+        # What is ticked beforehand is sent with it.
+        if tokens := re.findall(r'name="token" value="([^"]+)"', self.page):
+            data["token"] = tokens
+        data |= fields
         return self._reads(await self.http.post(address, data=data))
 
     async def signs_in(self, there: "Desk", coordinator: Coordinator) -> None:

@@ -11,7 +11,7 @@ from bot.core.cases import Author, Case, CaseState, Spoken, Urgency, Wishes, Wor
 from bot.core.letters import Letter, Occasion
 from bot.core.ports import Fate
 from bot.desk import case_phrases
-from bot.desk.cases import MOST
+from bot.desk.cases import ON_A_PAGE
 from bot.store.coordinators import CASE
 from tests.desk.conftest import AREA, KAJAANI, KUHMO, Browser, Desk
 
@@ -286,7 +286,7 @@ async def test_enter_in_a_field_loses_nothing(desk: Desk) -> None:
 
 async def test_a_filter_finds_who_waits_behind_many_others(desk: Desk, case: Case) -> None:
     """The queue shows so many at once of those that the filter asks for."""
-    for number in range(MOST):
+    for number in range(ON_A_PAGE):
         other = replace(
             case,
             token=f"other-{number}",

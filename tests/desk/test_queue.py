@@ -2,9 +2,14 @@
 
 import pytest
 
+from bot.core.cases import Case, Wishes
+from bot.core.coordinators import Rights
 from bot.core.review import QuestionState, Sought
+from bot.desk.cases import ON_A_PAGE
+from bot.desk.questions import OF_A_ROW
 from tests.desk.conftest import AREA, KAJAANI, KUHMO, Desk
 
+EVERYTHING = Rights("test", is_area=True)
 pytestmark = pytest.mark.asyncio
 
 
@@ -33,7 +38,7 @@ async def test_the_address_of_anothers_question_shows_nothing(desk: Desk) -> Non
     await browser.opens("/questions/1/new")
     seen = browser.status
     await browser.opens("/")
-    await browser.sends("/questions/1/new/dismiss")
+    await browser.sends("/questions/1/new/dismiss", token="token-0")
 
     assert (seen, browser.status) == (404, 404)
     assert desk.store.questions()
@@ -158,7 +163,7 @@ async def test_what_was_deleted_is_not_found(desk: Desk) -> None:
 
     page = await browser.opens("/?text=ubugari")
     assert "/questions/" not in page
-    assert desk.store.reviews.search(Sought(text="ubugari")) == []
+    assert desk.store.reviews.rows(Sought(text="ubugari"), EVERYTHING, 9) == ([], 0)
 
 
 async def test_long_lists_have_pages(desk: Desk) -> None:
@@ -178,7 +183,7 @@ async def test_filters_find_states_and_languages(desk: Desk) -> None:
     """What waits is shown without asking for it."""
     desk.asked("ifu y'ubugari", language="rw")
     desk.asked("де борошно", language="uk")
-    desk.store.reviews.search(Sought())
+    desk.store.reviews.sort_new(9)
     browser = desk.browser()
     await browser.signs_in(desk, AREA)
     desk.store.reviews.change(["token-1"], QuestionState.ANSWERED)
@@ -186,3 +191,64 @@ async def test_filters_find_states_and_languages(desk: Desk) -> None:
     assert "борошно" not in await browser.opens("/")
     assert "борошно" in await browser.opens("/?state=any&language=uk")
     assert "ubugari" not in await browser.opens("/?state=any&language=uk")
+
+
+async def test_what_is_not_ticked_stays_as_it_was(desk: Desk) -> None:
+    """The same guess may be wrong for one of them: a row is acted on as far as it was read."""
+    for text in ("ifu y'ubugari", "Ifu y’ubugari!", "ifu y'ubugari?"):
+        desk.asked(text)
+    browser = desk.browser()
+    await browser.signs_in(desk, AREA)
+    await browser.opens("/questions/1/new")
+    desk.asked("ifu y'ubugari...")
+    await browser.sends("/questions/1/new/answered", token=["token-0", "token-2"])
+
+    found, _ = desk.store.reviews.questions(1, QuestionState.ANSWERED, EVERYTHING, 9)
+    assert [one.token for one in found] == ["token-0", "token-2"]
+    page = await browser.opens("/")
+    assert "Ifu y’ubugari!" in page
+    assert '<td data-label="Times">2</td>' in page
+
+
+async def test_nothing_ticked_changes_nothing_and_says_so(desk: Desk) -> None:
+    """Nor does a page that is sent without its questions."""
+    desk.asked("ifu y'ubugari")
+    browser = desk.browser()
+    await browser.signs_in(desk, AREA)
+    for act in ("dismiss", "teach"):
+        await browser.opens("/questions/1/new")
+        page = await browser.sends(f"/questions/1/new/{act}", token=[])
+
+        assert browser.status == 400
+        assert "No question was ticked." in page
+
+
+async def test_a_large_row_has_pages_and_is_acted_on_page_by_page(desk: Desk) -> None:
+    """Nobody decides on what they have not read."""
+    for _ in range(OF_A_ROW + 3):
+        desk.asked("ifu y'ubugari")
+    browser = desk.browser()
+    await browser.signs_in(desk, AREA)
+    await browser.opens("/questions/1/new?page=2")
+    tokens = browser.page.count('name="token"')
+    await browser.sends("/questions/1/new/dismiss")
+
+    assert tokens == 3
+    assert desk.store.reviews.questions(1, QuestionState.NEW, EVERYTHING, 1)[1] == OF_A_ROW
+
+
+async def test_who_waits_has_pages_of_their_own(desk: Desk) -> None:
+    """All of them can be reached, however many there are."""
+    now = desk.clock()
+    for number in range(ON_A_PAGE + 1):
+        case = Case(
+            f"case-{number}", "rw", "kuhmo", None, "human", "?", Wishes(), "kuhmo", now, now
+        )
+        desk.store.cases.open("telegram:7", case)
+    browser = desk.browser()
+    await browser.signs_in(desk, AREA)
+
+    assert browser.page.count('href="/cases/') == ON_A_PAGE
+    assert "cases=2" in browser.page
+    page = await browser.opens("/?cases=2")
+    assert page.count('href="/cases/') == 1

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from bot.core.cases import Author
 from bot.core.conversation import Reply
-from bot.core.coordinators import Coordinator
+from bot.core.coordinators import Coordinator, Rights
 from bot.core.errors import StoreError
 from bot.core.events import NotUnderstood
 from bot.core.lessons import Lesson, Stop
@@ -199,7 +199,7 @@ def test_what_offices_decided_outlives_damage(path: Path) -> None:
     store.audit.note(deed)
     question = NotUnderstood("q1", "чи є курси", "uk", None, "unanswered", ())
     store.keep_question("telegram:7", question, NOW)
-    store.reviews.search(Sought())
+    store.reviews.sort_new(9)
     store.reviews.change(["q1"], QuestionState.DISMISSED)
     store.outbox.settle(LETTER.key, Fate.SENT, NOW)
     marks = store.lessons.heeded().marks
@@ -217,7 +217,9 @@ def test_what_offices_decided_outlives_damage(path: Path) -> None:
     assert store.lessons.heeded().marks == marks
     assert store.coordinators.on_telegram("telegram:70") == coordinator
     assert store.audit.deeds(9) == [deed]
-    assert [one.state for one in store.reviews.search(Sought())] == [QuestionState.DISMISSED]
+    assert [one.state for one in store.reviews.rows(Sought(), Rights("", is_area=True), 9)[0]] == [
+        QuestionState.DISMISSED
+    ]
     assert store.outbox.post([LETTER]) == 0
     assert store.links.spend(link or "", "", NOW) == Link(CASE_LINK, "t1", "kuhmo")
     store.close()
