@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from bot.core.conversation import Action, Block, Button, Reply
+from bot.core.conversation import Action, Block, Button, Document, Link, Reply
 from bot.core.ports import Fate, Outgoing, Progress, Undelivered
 from bot.store.database import Connection
 
@@ -97,28 +97,41 @@ class SqliteOutbox:
 
 
 def _written(reply: Reply) -> str:
-    rows = [
-        [asdict(button) for button in row if isinstance(button, Button)] for row in reply.buttons
-    ]
-    blocks = [asdict(block) for block in reply.blocks]
-    return json.dumps(
-        {"language": reply.language, "blocks": blocks, "buttons": rows}, ensure_ascii=False
-    )
+    kept = {
+        "language": reply.language,
+        "before": [asdict(block) for block in reply.before],
+        "blocks": [asdict(block) for block in reply.blocks],
+        "buttons": [[asdict(button) for button in row] for row in reply.buttons],
+        "document": asdict(reply.document) if reply.document else None,
+    }
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def _read(content: str) -> Reply:
     written: dict[str, Any] = json.loads(content)
+    document = written.get("document")
     return Reply(
         language=written["language"],
-        blocks=tuple(
-            Block(tuple(block["lines"]), block["heading"]) for block in written["blocks"]
-        ),
-        buttons=tuple(
-            tuple(
-                Button(one["label"], Action(one["action"]), one["value"])
-                for one in row
-                if one["action"] in list(Action)
-            )
-            for row in written["buttons"]
-        ),
+        # What an earlier program has posted has no more than blocks and buttons.
+        before=_blocks(written.get("before", ())),
+        blocks=_blocks(written["blocks"]),
+        buttons=tuple(row for one in written["buttons"] if (row := _row(one))),
+        document=Document(**document) if document else None,
     )
+
+
+def _blocks(written: Iterable[dict[str, Any]]) -> tuple[Block, ...]:
+    return tuple(Block(tuple(block["lines"]), block["heading"]) for block in written)
+
+
+def _row(written: Iterable[dict[str, Any]]) -> tuple[Button | Link, ...]:
+    return tuple(button for one in written if (button := _button(one)))
+
+
+def _button(written: dict[str, Any]) -> Button | Link | None:
+    """Return a button; None where the program has no such action any more."""
+    if "address" in written:
+        return Link(written["label"], written["address"])
+    if written["action"] not in list(Action):
+        return None
+    return Button(written["label"], Action(written["action"]), written["value"])

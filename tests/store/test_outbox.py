@@ -1,11 +1,12 @@
 """What must arrive is kept until it did, in each person's order, and posted once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.core.conversation import Action, Block, Button, Reply
+from bot.core.conversation import Action, Block, Button, Document, Link, Reply
 from bot.core.ports import Fate, Outgoing, Progress, Undelivered
 from bot.core.profile import Profile
 from bot.store.sqlite import SqliteStore
@@ -29,14 +30,33 @@ def store(tmp_path: Path) -> SqliteStore:
 
 
 def test_a_message_comes_back_as_it_was_posted(tmp_path: Path) -> None:
-    """Across a restart, with its buttons."""
+    """Across a restart: with its buttons, those to pages too, its file and what stands before."""
+    whole = replace(
+        REPLY,
+        buttons=((*REPLY.buttons[0], Link("Kartta", "https://example.test/?a=1&b=2")),),
+        before=(Block(("Ensin",)),),
+        document=Document("tiedot.txt", "Ä 🙂\n"),
+    )
     store = SqliteStore.at(tmp_path / "bot.db")
-    assert store.outbox.post([_letter("answer:1")]) == 1
+    assert store.outbox.post([replace(_letter("answer:1"), reply=whole)]) == 1
     store.close()
 
     store = SqliteStore.at(tmp_path / "bot.db")
-    assert store.outbox.due(9) == [_letter("answer:1")]
+    assert store.outbox.due(9) == [replace(_letter("answer:1"), reply=whole)]
     store.close()
+
+
+def test_a_message_of_an_earlier_program_is_read(store: SqliteStore) -> None:
+    """It was posted before files and links were kept, and must arrive all the same."""
+    store.outbox.post([_letter("1")])
+    button = '{"label": "Kiitos", "action": "gone", "value": ""}'
+    content = (
+        '{"language": "fi", "blocks": [{"lines": ["Hei"], "heading": ""}],'
+        f' "buttons": [[{button}]]}}'
+    )
+    store._connection.db.execute("update outbox set content = ?", [content])
+
+    assert store.outbox.due(9)[0].reply == Reply("fi", (Block(("Hei",)),))
 
 
 def test_one_person_gets_one_at_a_time_in_order(store: SqliteStore) -> None:

@@ -20,7 +20,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.rendering import is_current, keyboard_of, messages_of, text_of
-from bot.core.conversation import Card, Manner, Reply
+from bot.core.conversation import Card, Document, Manner, Reply
 
 PATIENCE = 0.6
 """Seconds after which a person sees that an answer is on its way."""
@@ -86,6 +86,11 @@ async def send_part(bot: Bot, chat: int, part: str, keyboard: InlineKeyboardMark
     )
 
 
+async def send_document(bot: Bot, chat: int, document: Document) -> None:
+    """Send a file; raise TelegramError where it is refused."""
+    await bot.send_document(chat, InputFile(document.text.encode(), filename=document.name))
+
+
 class Delivery:
     """Brings replies to chats."""
 
@@ -114,8 +119,7 @@ class Delivery:
             await _swap_row(message, query.data, keyboard_of(reply, reply.row))
         if reply.document:
             # First, so that the text with the buttons stands below it.
-            file = InputFile(reply.document.text.encode(), filename=reply.document.name)
-            await self._bot.send_document(chat, file)
+            await send_document(self._bot, chat, reply.document)
         if reply.card and (picture := await asyncio.to_thread(self._draw, reply.card)):
             await self._bot.send_photo(chat, InputFile(picture, filename="neuvo.png"))
         parts = messages_of(reply)

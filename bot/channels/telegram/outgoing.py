@@ -7,17 +7,20 @@ Telegram's answer is lost; a part that was accepted and noted is not sent again.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 from aiolimiter import AsyncLimiter
 from telegram import Bot
 from telegram.error import Forbidden, TelegramError
 
-from bot.channels.telegram.delivering import send_part
+from bot.channels.telegram.delivering import send_document, send_part
 from bot.channels.telegram.rendering import keyboard_of, messages_of
+from bot.core.conversation import Reply
 from bot.core.errors import StoreError
 from bot.core.ports import Fate, Outbox, Outgoing
+from bot.logs import told
 from bot.stopping import stop
 
 CHANNEL = "telegram:"
@@ -27,6 +30,8 @@ A_SECOND = 15
 MOST_AT_ONCE = 8
 PAUSE = 1.0
 """Seconds after which the outbox is looked into again; anyone may post, another process too."""
+LONG_PAUSE = 60.0
+"""Seconds before a message is tried again over which the program stumbled."""
 _GONE = "chat not found"
 
 log = logging.getLogger(__name__)
@@ -50,8 +55,8 @@ class Outgoings:
             while True:
                 try:
                     await self._begin()
-                except StoreError as error:
-                    log.error("nothing is sent from the outbox: %s", error)  # noqa: TRY400 - its trace says no more
+                except Exception as error:  # noqa: BLE001 - those who wait for a reply must not wait for this
+                    log.error("nothing is sent from the outbox: %s", told(error))  # noqa: TRY400 - told without words
                 if self._sending:
                     await asyncio.wait(
                         self._sending.values(),
@@ -79,17 +84,18 @@ class Outgoings:
             # Sent again some day rather than never.
             log.error("a message stays in the outbox: %s", error)  # noqa: TRY400 - its trace says no more
             await asyncio.sleep(PAUSE)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it holds up nobody else
+            log.error("message %s stays in the outbox: %s", message.key, told(error))  # noqa: TRY400 - told without words
+            await asyncio.sleep(LONG_PAUSE)
         finally:
             del self._sending[message.person]
 
     async def _fate(self, message: Outgoing) -> Fate:
-        chat = message.person.removeprefix(CHANNEL)
-        parts, keyboard = messages_of(message.reply), keyboard_of(message.reply)
+        parts = self._parts(int(message.person.removeprefix(CHANNEL)), message.reply)
         try:
-            for number, part in enumerate(parts[message.parts_sent :], message.parts_sent + 1):
+            for number, send in enumerate(parts[message.parts_sent :], message.parts_sent + 1):
                 await self._limiter.acquire()
-                last = keyboard if number == len(parts) else None
-                await send_part(self._bot, int(chat), part, last)
+                await send()
                 if number < len(parts):
                     await asyncio.to_thread(self._outbox.part_sent, message.key)
         except TelegramError as error:
@@ -100,3 +106,15 @@ class Outgoings:
             log.error("message %s was refused: %s", message.key, type(error).__name__)  # noqa: TRY400 - its trace holds its text
             return Fate.REFUSED
         return Fate.SENT
+
+    def _parts(self, chat: int, reply: Reply) -> list[Callable[[], Awaitable[None]]]:
+        """Return what sends the reply part by part: its file first, its buttons last."""
+        messages, keyboard = messages_of(reply), keyboard_of(reply)
+        buttons = (*(None for _ in messages[1:]), keyboard)
+        parts: list[Callable[[], Awaitable[None]]] = [
+            partial(send_part, self._bot, chat, message, below)
+            for message, below in zip(messages, buttons, strict=False)
+        ]
+        if reply.document:
+            parts.insert(0, partial(send_document, self._bot, chat, reply.document))
+        return parts

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.telegram import rendering
 from bot.core.asking import Asking
-from bot.core.conversation import Action, Block, Button, Reply
+from bot.core.conversation import Action, Block, Button, Document, Link, Reply
 from bot.core.ports import Fate, Outgoing
 from bot.store.sqlite import SqliteStore
 from tests.channels.telegram.bot_api import BotApi, Fault
@@ -54,6 +55,51 @@ async def test_messages_arrive_in_order_with_their_buttons(api: BotApi, bot: Bot
     assert [one.text for one in messages] == [f"Viesti <{number}>" for number in range(4)]
     assert messages[0].labels == ("Kiitos",)
     assert api.refusals == []
+
+
+async def test_all_of_a_reply_arrives(api: BotApi, bot: Bot) -> None:
+    """Its file, what stands before it, and the buttons to pages below the last part."""
+    assert api.person(7).chat
+    reply = Reply(
+        "fi",
+        (Block(("Vastaus",)),),
+        ((Link("Kartta", "https://example.test/a"), Button("Kiitos", Action.TOPICS)),),
+        document=Document("tiedot.txt", "Ä"),
+        before=(Block(("Ensin",)),),
+    )
+
+    bot.store.outbox.post([Outgoing("1", "telegram:7", reply)])
+    await _until(lambda: _is_empty(bot.store))
+
+    file, before, answer = api.chats[7].messages
+    assert file.file == ("tiedot.txt", "Ä")
+    assert (before.text, before.labels) == ("Ensin", ())
+    assert (answer.text, answer.labels) == ("Vastaus", ("Kartta", "Kiitos"))
+    assert api.refusals == []
+
+
+async def test_a_message_that_cannot_be_made_holds_up_nobody_else(
+    api: BotApi, bot: Bot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A flaw of the program: it is said, without the words, and tried again later."""
+    monkeypatch.setattr("bot.channels.telegram.outgoing.LONG_PAUSE", 0.05)
+    assert api.person(8).chat
+    make = rendering.messages_of
+
+    def stumble(reply: Reply) -> list[str]:
+        if "Eka" in reply.text and "stays" not in caplog.text:
+            raise ValueError(reply.text)
+        return make(reply)
+
+    monkeypatch.setattr("bot.channels.telegram.outgoing.messages_of", stumble)
+    assert api.person(7).chat
+    bot.store.outbox.post([_letter("1", "Eka"), _letter("2", "Toka", 8)])
+    await _until(lambda: _is_empty(bot.store))
+
+    assert "message 1 stays in the outbox" in caplog.text
+    assert "Eka" not in caplog.text
+    assert [one.text for one in api.chats[7].messages] == ["Eka"]
+    assert [one.text for one in api.chats[8].messages] == ["Toka"]
 
 
 async def test_trouble_is_waited_out(api: BotApi, bot: Bot) -> None:
