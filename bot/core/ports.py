@@ -98,6 +98,10 @@ class Inbox(Protocol):
         """Count one more process that begins to answer what another left."""
         ...
 
+    def spare(self, numbers: Collection[int]) -> None:
+        """Count these one process less: it was told to end, and did not end over them."""
+        ...
+
     def done(self, number: int) -> None:
         """Delete what was answered; nothing happens where it is not there."""
         ...
@@ -112,9 +116,10 @@ class Outgoing:
     person: str
     """To whom, by the name that the store knows."""
     reply: Reply
-    """What the person reads; its language, blocks and buttons are kept."""
+    """What the person reads, as a message of its own; how it would take another's place is not
+    kept."""
     parts_sent: int = 0
-    """Messages of it that have arrived, where it takes several."""
+    """Messages of it that have arrived, its file included, where it takes several."""
 
 
 class Fate(StrEnum):

@@ -1,6 +1,7 @@
 """The inbox on SQLite: what came in and is not answered, and the numbers of what was."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 
 from bot.core.ports import Received
 from bot.store.database import Connection
@@ -41,6 +42,15 @@ class SqliteInbox:
         # It must outlive this process, which may end over it, and not the power.
         with self._connection.transaction(must_outlive_power=False) as db:
             db.execute("update inbox set begun = begun + 1 where number = ?", [number])
+
+    def spare(self, numbers: Collection[int]) -> None:
+        """Count these one process less: it was told to end, and did not end over them."""
+        with self._connection.transaction(must_outlive_power=False) as db:
+            db.execute(
+                "update inbox set begun = max(begun - 1, 0)"
+                " where number in (select value from json_each(?))",
+                [json.dumps(list(numbers))],
+            )
 
     def done(self, number: int) -> None:
         """Delete what was answered; nothing happens where it is not there."""

@@ -112,3 +112,14 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_half_kept(store: SqliteStore
         store.inbox.take_in(long)
 
     assert store.inbox.waiting() == []
+
+
+def test_who_is_told_to_end_blames_nothing(store: SqliteStore) -> None:
+    """A beginning is counted back, once and never below none."""
+    store.inbox.take_in([Received(1, "{}"), Received(2, "{}")])
+    for _ in range(2):
+        store.inbox.begin(1)
+
+    store.inbox.spare({1, 2, 3})
+
+    assert [(one.number, one.begun) for one in store.inbox.waiting()] == [(1, 1), (2, 0)]

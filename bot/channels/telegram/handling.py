@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import ChatMigrated, Forbidden, TelegramError
+from telegram.error import ChatMigrated, Forbidden
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -25,7 +25,7 @@ from bot.channels.telegram.introducing import COMMANDS
 from bot.channels.telegram.reading import is_addressed, what_of
 from bot.channels.telegram.rendering import choice_of
 from bot.core.conversation import Action, Chose, Located, Reply, Said, Sent
-from bot.core.errors import BotError, StoreError
+from bot.core.errors import StoreError
 from bot.logs import told
 
 log = logging.getLogger(__name__)
@@ -172,8 +172,8 @@ class Handling:
             chat = update.effective_chat
             if chat and chat.type == ChatType.PRIVATE:
                 await self._delivery.deliver(chat.id, reply)
-        except (BotError, TelegramError) as error:
-            log.info("a person was not asked to write less: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - their messages wait behind this one
+            log.warning("a person was not asked to write less: %s", told(error))
 
     async def give_up(self, update: Update) -> None:
         """Apologise for an update that cannot be answered, without looking at it again."""
@@ -183,8 +183,8 @@ class Handling:
         try:
             reply = await asyncio.to_thread(self._assistant.apology, _message(update, Sent()))
             await self._delivery.deliver(chat.id, reply)
-        except (BotError, TelegramError) as error:
-            log.info("a person was not apologised to: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - their messages wait behind this one
+            log.warning("a person was not apologised to: %s", told(error))
 
     async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Apologise in the person's language, and log what happened without their words."""

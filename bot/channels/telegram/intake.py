@@ -79,6 +79,8 @@ class Intake:
         self._ask_for_calm = ask_for_calm
         self._give_up = give_up
         self._alone = asyncio.Lock()
+        self._begun: set[int] = set()
+        """Updates of an earlier process that this one is counted to have begun."""
         self._answered: set[int] = set()
         """Updates that are answered and still on the disk, where it had no room to say so."""
         self._noting = asyncio.Lock()
@@ -103,7 +105,11 @@ class Intake:
         """
         left = await self._on_disk(self._inbox.waiting)
         for one in left:
-            self._line_up(Update.de_json(json.loads(one.content), bot), one.begun)
+            if update := _read(one, bot):
+                self._line_up(update, one.begun)
+            else:
+                self._answered.add(one.number)
+        await self._note_answered()
         return len(left)
 
     async def receive(self, updates: Sequence[Update]) -> None:
@@ -131,6 +137,7 @@ class Intake:
         people = len(self._lanes)
         await stop(self._tasks)
         await self._note_answered()
+        await self._spare_begun()
         self._disk.shutdown()
         return people
 
@@ -165,7 +172,9 @@ class Intake:
             async with self._places:
                 await self._finish(first)
             lane.popleft()
-            first.answered.set_result(None)
+            if not first.answered.done():
+                # Cancelled where nobody waits for it any more.
+                first.answered.set_result(None)
         del self._lanes[chat]
 
     async def _finish(self, waiting: _Waiting) -> None:
@@ -183,14 +192,23 @@ class Intake:
                 while not await self._work(waiting.update):
                     await asyncio.sleep(pause)
                     pause = min(LONGEST_PAUSE, 2 * pause)
+            self._begun.discard(waiting.update.update_id)
             self._answered.add(waiting.update.update_id)
             await self._note_answered()
 
     async def _count_beginning(self, number: int) -> None:
         try:
             await self._on_disk(self._inbox.begin, number)
+            self._begun.add(number)
         except StoreError as error:
             log.error("begun again, and that is not noted: %s", error)  # noqa: TRY400 - its trace says no more
+
+    async def _spare_begun(self) -> None:
+        """Blame nothing that was left for this end: it was asked for."""
+        try:
+            await self._on_disk(self._inbox.spare, self._begun)
+        except StoreError as error:
+            log.error("counted as if it had ended the process: %s", error)  # noqa: TRY400 - its trace says no more
 
     async def _note_answered(self) -> None:
         """Delete what was answered, and what could not be deleted before."""
@@ -202,6 +220,15 @@ class Intake:
                     self._answered.discard(number)
         except StoreError as error:
             log.error("answered, and still kept as if it were not: %s", error)  # noqa: TRY400 - its trace says no more
+
+
+def _read(received: Received, bot: Bot) -> Update | None:
+    """Return the update that was kept; None where nobody can read it any more."""
+    try:
+        return Update.de_json(json.loads(received.content), bot)
+    except Exception as error:  # noqa: BLE001 - by a library of another version; a start must not fail over it
+        log.error("an update that was left cannot be read: %s", type(error).__name__)  # noqa: TRY400 - its trace may hold the text
+        return None
 
 
 def _written(update: Update) -> str:

@@ -4,11 +4,14 @@ import asyncio
 
 import pytest
 
+from bot.assistant import Assistant, Message
 from bot.channels.telegram.floods import MOST, PERIOD, Floods, Pace
 from bot.core import phrases
 from bot.core.asking import Asking
+from bot.core.conversation import Reply
 from tests.channels.telegram.bot_api import BotApi
 from tests.channels.telegram.guide import Guide, assert_all_went_well
+from tests.channels.telegram.running import Bot
 
 
 def test_twenty_messages_in_a_minute_are_usual() -> None:
@@ -79,4 +82,32 @@ async def test_every_message_of_a_flood_is_answered_and_others_are_not_slowed(
     assert set(texts[2:]) == {request, flooding.say(phrases.CHOOSE_TOPIC)}
     assert texts.count(request) == 1
     assert calm_came_after < len(texts)
+    assert_all_went_well(api)
+
+
+@pytest.mark.asyncio
+async def test_whatever_goes_wrong_with_the_request_the_messages_are_answered(
+    api: BotApi,
+    asking: Asking,
+    bot: Bot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Else nothing that this person ever writes would be answered again."""
+
+    def stumble(_assistant: Assistant, message: Message) -> Reply:
+        raise ValueError(message.person)
+
+    monkeypatch.setattr("bot.channels.telegram.intake.SLOWED", 0)
+    monkeypatch.setattr(Assistant, "ask_for_calm", stumble)
+    guide = Guide(asking, api.person(1), "uk")
+    for _ in range(MOST + 3):
+        await guide.person.says("/topics")
+    async with asyncio.timeout(10):
+        while api.updates.waiting or bot.store.inbox.waiting():  # noqa: ASYNC110 - the bot does not tell
+            await asyncio.sleep(0.01)
+
+    assert len([one for one in api.chats[1].messages if one.keyboard]) == MOST + 3
+    assert "was not asked to write less" in caplog.text
+    assert "telegram:1" not in caplog.text
     assert_all_went_well(api)

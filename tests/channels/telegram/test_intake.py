@@ -1,66 +1,32 @@
 """Each person in order, others meanwhile; what an ended process left is answered, and once."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
-from telegram import Bot as TelegramBot
 from telegram import Update
 
 from bot.assistant import Assistant, Message
-from bot.channels.telegram.intake import GIVEN_UP, Intake
-from bot.channels.telegram.slimming import slim
+from bot.channels.telegram.intake import Intake
 from bot.core import phrases
 from bot.core.asking import Asking
 from bot.core.conversation import Reply
 from bot.core.errors import StoreError
 from bot.core.ports import Received
-from bot.core.profile import Profile
 from bot.store.sqlite import SqliteStore
-from tests.channels.telegram.bot_api import TOKEN, BotApi
-from tests.channels.telegram.guide import Guide, assert_all_went_well
-from tests.channels.telegram.running import Bot, running
+from tests.channels.telegram.bot_api import BotApi
+from tests.channels.telegram.guide import Guide
+from tests.channels.telegram.running import Bot
+from tests.channels.telegram.updates import until, until_true, update, working
 
 pytestmark = pytest.mark.asyncio
-
-
-def _update(number: int, chat: int, text: str = "Hei") -> Update:
-    message = {
-        "message_id": number,
-        "date": 1_700_000_000,
-        "chat": {"id": chat, "type": "private"},
-        "from": {"id": chat, "is_bot": False, "first_name": ""},
-        "text": text,
-    }
-    return Update.de_json({"update_id": number, "message": message}, None)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> SqliteStore:
     """Return an empty store."""
     return SqliteStore.at(tmp_path / "bot.db")
-
-
-@asynccontextmanager
-async def _working(intake: Intake) -> AsyncIterator[None]:
-    try:
-        yield
-    finally:
-        await intake.drain(0)
-
-
-async def _until(store: SqliteStore, count: int) -> None:
-    await _until_true(lambda: len(store.inbox.waiting()) == count)
-
-
-async def _until_true(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not is_so():  # noqa: ASYNC110 - the bot does not tell the test
-            await asyncio.sleep(0.01)
 
 
 async def test_what_is_no_unicode_is_kept_and_stops_nobody(store: SqliteStore) -> None:
@@ -72,9 +38,9 @@ async def test_what_is_no_unicode_is_kept_and_stops_nobody(store: SqliteStore) -
         return True
 
     intake = Intake(store.inbox, work)
-    async with _working(intake):
-        await intake.receive([_update(1, 7, "Hei \ud83d"), _update(2, 8)])
-        await _until(store, 0)
+    async with working(intake):
+        await intake.receive([update(1, 7, "Hei \ud83d"), update(2, 8)])
+        await until(store, 0)
 
     assert sorted(worked) == [1, 2]
 
@@ -98,10 +64,10 @@ async def test_what_many_are_answered_at_once_is_deleted_once_each(
         return True
 
     intake = Intake(store.inbox, work)
-    async with _working(intake):
-        await intake.receive([_update(number, chat=number) for number in range(1, 33)])
+    async with working(intake):
+        await intake.receive([update(number, chat=number) for number in range(1, 33)])
         all_are_there.set()
-        await _until(store, 0)
+        await until(store, 0)
 
     assert sorted(deleted) == list(range(1, 33))
 
@@ -118,105 +84,17 @@ async def test_one_person_is_answered_in_order_and_others_meanwhile(store: Sqlit
         return True
 
     intake = Intake(store.inbox, work)
-    async with _working(intake):
-        await intake.receive([_update(1, 7), _update(2, 7), _update(3, 8), _update(4, 9)])
-        await intake.receive([_update(5, 7)])
-        await _until_true(lambda: intake.people == 1)
+    async with working(intake):
+        await intake.receive([update(1, 7), update(2, 7), update(3, 8), update(4, 9)])
+        await intake.receive([update(5, 7)])
+        await until_true(lambda: intake.people == 1)
         assert worked == [3, 4]
         assert [one.number for one in store.inbox.waiting()] == [1, 2, 5]
 
         may_go_on.set()
-        await _until_true(lambda: intake.people == 0)
+        await until_true(lambda: intake.people == 0)
         assert worked == [3, 4, 1, 2, 5]
         assert store.inbox.waiting() == []
-
-
-async def test_what_was_being_answered_is_answered_again(store: SqliteStore) -> None:
-    """A process that ends in the middle leaves the update, and those behind it, in order."""
-
-    async def hang(_update: Update) -> bool:
-        await asyncio.Event().wait()
-        return True
-
-    ended = Intake(store.inbox, hang)
-    await ended.receive([_update(1, 7), _update(2, 8), _update(3, 7)])
-    assert await ended.drain(0.01) == 2
-
-    worked: list[int] = []
-
-    async def work(update: Update) -> bool:
-        worked.append(update.update_id)
-        return True
-
-    intake = Intake(store.inbox, work)
-    async with _working(intake):
-        assert await intake.resume(TelegramBot(TOKEN)) == 3
-        await intake.receive([_update(3, 7), _update(4, 7)])
-        await _until(store, 0)
-
-    assert [number for number in worked if number != 2] == [1, 3, 4]
-    assert sorted(worked) == [1, 2, 3, 4]
-
-
-async def test_what_ends_every_process_is_given_up_and_all_others_are_answered(
-    store: SqliteStore,
-) -> None:
-    """One message must not keep everybody from an answer for ever; its writer is told."""
-    poison, chats = 5, range(1, 9)
-    answered: list[int] = []
-    given_up: list[int] = []
-    deaths = 0
-
-    async def give_up(update: Update) -> None:
-        given_up.append(update.update_id)
-
-    first = Intake(store.inbox, lambda _: asyncio.Event().wait())
-    await first.receive([_update(chat, chat) for chat in chats])
-    await first.drain(0)
-    while store.inbox.waiting():
-        died = asyncio.Event()
-
-        async def work(update: Update, died: asyncio.Event = died) -> bool:
-            if update.update_id == poison:
-                died.set()
-            if died.is_set():
-                # The process is gone: nothing is answered or noted any more.
-                await asyncio.Event().wait()
-            answered.append(update.update_id)
-            return True
-
-        intake = Intake(store.inbox, work, give_up=give_up)
-        await intake.resume(TelegramBot(TOKEN))
-        await _until_true(lambda: died.is_set() or not store.inbox.waiting())  # noqa: B023 - awaited here
-        deaths += died.is_set()
-        await intake.drain(0)
-
-    # Twice where the process ends between an answer and its note.
-    assert set(answered) == {chat for chat in chats if chat != poison}
-    assert given_up == [poison]
-    assert deaths == GIVEN_UP
-
-
-async def test_a_person_hears_of_what_was_given_up(
-    api: BotApi, asking: Asking, tmp_path: Path
-) -> None:
-    """In their language, with the way to go on."""
-    store = SqliteStore.at(tmp_path / "bot.db")
-    person = api.person(7, "fi")
-    await person.says("/help")
-    store.keep_profile("telegram:7", Profile("fi"), datetime.now(UTC))
-    update = slim(_update(999, 7).to_dict())
-    store.inbox.take_in([Received(999, json.dumps(update))])
-    for _ in range(GIVEN_UP):
-        store.inbox.begin(999)
-    store.close()
-
-    async with running(api, asking, tmp_path / "bot.db") as bot:
-        read = await person.reads()
-        assert read.text == asking.say("fi", phrases.ERROR)
-        assert read.buttons
-        await _until(bot.store, 0)
-    assert_all_went_well(api)
 
 
 async def test_an_update_that_comes_again_is_answered_once(store: SqliteStore) -> None:
@@ -228,11 +106,11 @@ async def test_an_update_that_comes_again_is_answered_once(store: SqliteStore) -
         return True
 
     intake = Intake(store.inbox, work)
-    async with _working(intake):
-        await intake.receive([_update(1, 7)])
-        await _until(store, 0)
-        await intake.receive([_update(1, 7), _update(2, 7)])
-        await _until(store, 0)
+    async with working(intake):
+        await intake.receive([update(1, 7)])
+        await until(store, 0)
+        await intake.receive([update(1, 7), update(2, 7)])
+        await until(store, 0)
 
     assert worked == [1, 2]
 
@@ -249,9 +127,9 @@ async def test_work_that_must_wait_is_taken_up_again(
 
     monkeypatch.setattr("bot.channels.telegram.intake.FIRST_PAUSE", 0.01)
     intake = Intake(store.inbox, work)
-    async with _working(intake):
-        await intake.receive([_update(1, 7)])
-        await _until(store, 0)
+    async with working(intake):
+        await intake.receive([update(1, 7)])
+        await until(store, 0)
 
     assert tries == [1, 1, 1]
 
@@ -270,6 +148,9 @@ class FullInbox:
     def begin(self, number: int) -> None:
         """Know of nothing."""
 
+    def spare(self, numbers: Collection[int]) -> None:
+        """Know of nothing."""
+
     def done(self, number: int) -> None:
         """Know of nothing."""
 
@@ -285,7 +166,7 @@ async def test_without_room_telegram_keeps_what_is_not_answered() -> None:
         return True
 
     intake = Intake(FullInbox(), work)
-    received = asyncio.create_task(intake.receive([_update(1, 7), _update(2, 8)]))
+    received = asyncio.create_task(intake.receive([update(1, 7), update(2, 8)]))
     await asyncio.sleep(0.05)
     assert not received.done()
 
@@ -295,39 +176,6 @@ async def test_without_room_telegram_keeps_what_is_not_answered() -> None:
 
 
 # -- with the whole bot ------------------------------------------------------------------------
-
-
-async def test_reply_that_was_cut_off_is_said_again_and_nothing_is_logged_twice(
-    api: BotApi, asking: Asking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The process ends when the turn is written and its reply not yet sent."""
-    database = tmp_path / "bot.db"
-    guide = Guide(asking, api.person(language_code="fi"), "fi")
-    async with running(api, asking, database):
-        await guide.arrives("puolanka")
-
-    async def hang(*_: object) -> None:
-        await asyncio.Event().wait()
-
-    with monkeypatch.context() as ending:
-        ending.setattr("bot.channels.telegram.delivering.Delivery.deliver", hang)
-        ending.setattr("bot.channels.telegram.serving.DRAIN", 0.01)
-        async with running(api, asking, database) as bot:
-            await guide.person.says("posti paketti hukassa 040 123 4567")
-            await _until_true(lambda: bool(bot.store.questions()))
-            written = bot.store.inbox.waiting()
-            kept = bot.store.questions()
-
-    async with running(api, asking, database) as bot:
-        read = await guide.person.reads()
-        await _until(bot.store, 0)
-        assert bot.store.questions() == kept
-    assert len(kept) == len(written) == 1
-    assert "040" not in written[0].content
-    assert guide.say(phrases.KEPT) in read.text
-    buttons = [button.data for row in api.sent[-1][1].keyboard for button in row]
-    assert [data for data in buttons if kept[0].token in data]
-    assert_all_went_well(api)
 
 
 async def test_locked_database_is_apologised_for_once_and_then_the_answer_comes(
@@ -352,4 +200,4 @@ async def test_locked_database_is_apologised_for_once_and_then_the_answer_comes(
 
     assert apology.text == guide.say(phrases.ERROR)
     assert "erja.helttunen@puolanka.fi" in answered.text
-    await _until(bot.store, 0)
+    await until(bot.store, 0)
