@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from bot.core.coordinators import Rights
 from bot.core.figures import figures_of
 from bot.core.tables import rows_of, spreadsheet
 from bot.files.taught import write_lessons
@@ -20,11 +21,7 @@ def intents(root: Path, store: SqliteStore) -> int:
 
 def numbers(store: SqliteStore) -> int:
     """Print the numbers as CSV; return the exit code."""
-    counted = store.figures
-    figures = figures_of(counted.asked(_all), counted.judged(_all), counted.waited(_all))
+    everything = Rights("command line", is_area=True)
+    figures = figures_of(store.figures.tally(everything))
     sys.stdout.write(spreadsheet(rows_of(figures)))
     return 0
-
-
-def _all(_municipality: str | None) -> bool:
-    return True

@@ -1,47 +1,43 @@
 """The numbers of the desk: counted by week and kind, and never so small that one is a person."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from statistics import median
+from types import MappingProxyType
 
-from bot.core.events import Outcome, Verdict
+from bot.core.events import Outcome
 
 FEW = 5
 """Counts below it are pooled: in a small place three people who ask are known by name."""
-_HELPED = (Outcome.ANSWERED, Outcome.NOT_COVERED, Outcome.REDIRECTED)
-"""Outcomes of questions; a greeting is none."""
+HELPED = (Outcome.ANSWERED, Outcome.NOT_COVERED, Outcome.REDIRECTED)
+"""Outcomes of questions that were answered; a greeting is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it was counted."""
+class Day:
+    """The questions of a day."""
 
     day: date
-    language: str
-    municipality: str | None
-    intent: str | None
-    """None where it found no answer."""
-    outcome: str
+    questions: int
+    answered: int
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A thumb under an answer."""
+class Tally:
+    """What was counted of the municipalities that somebody may see."""
 
-    day: date
-    municipality: str | None
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waited:
-    """How long a person waited for the first answer of a person."""
-
-    municipality: str | None
-    asked: datetime
-    answered: datetime
+    days: Sequence[Day] = ()
+    """Each day once, in any order."""
+    languages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    municipalities: Mapping[str | None, int] = field(default_factory=lambda: MappingProxyType({}))
+    """None: of no known municipality."""
+    topics: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Of what was answered."""
+    thumbs_up: int = 0
+    thumbs_down: int = 0
+    waits: Sequence[timedelta] = ()
+    """How long people waited for the first answer of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +71,21 @@ AREA = "area"
 """Counts questions of no known municipality."""
 
 
-def figures_of(
-    asked: Sequence[Asked], judged: Sequence[Judged], waited: Sequence[Waited]
-) -> Figures:
-    """Return the numbers of what was asked, judged and waited for."""
-    asked = [one for one in asked if one.intent is None or one.outcome in _HELPED]
-    verdicts = Counter(one.verdict == Verdict.HELPFUL for one in judged if _is_verdict(one))
-    waits = [(one.answered - one.asked).total_seconds() for one in waited]
+def figures_of(tally: Tally) -> Figures:
+    """Return the numbers of what was counted."""
+    questions = sum(one.questions for one in tally.days)
+    waits = [one.total_seconds() for one in tally.waits]
+    thumbs = tally.thumbs_up + tally.thumbs_down
+    towns = {town or AREA: count for town, count in tally.municipalities.items()}
     return Figures(
-        questions=len(asked) if len(asked) >= FEW else None,
-        answered=_answered(asked),
-        helpful=verdicts[True] / verdicts.total() if verdicts.total() >= FEW else None,
+        questions=questions if questions >= FEW else None,
+        answered=_answered(tally.days),
+        helpful=tally.thumbs_up / thumbs if thumbs >= FEW else None,
         wait=timedelta(seconds=median(waits)) if len(waits) >= FEW else None,
-        weeks=tuple(_weeks(asked)),
-        languages=pooled(Counter(one.language for one in asked)),
-        municipalities=pooled(Counter(one.municipality or AREA for one in asked)),
-        topics=pooled(Counter(one.intent for one in asked if one.intent)),
+        weeks=tuple(_weeks(tally.days)),
+        languages=pooled(tally.languages),
+        municipalities=pooled(towns),
+        topics=pooled(tally.topics),
     )
 
 
@@ -108,26 +103,20 @@ def pooled(counts: Mapping[str, int]) -> tuple[tuple[str | None, int], ...]:
     return (*kept, (None, small)) if small >= FEW else tuple(kept)
 
 
-def _is_verdict(one: Judged) -> bool:
-    # What follows a thumb down says why; it is no second thumb.
-    return one.verdict in (Verdict.HELPFUL, Verdict.NOT_HELPFUL)
+def _answered(days: Iterable[Day]) -> float | None:
+    questions = sum(one.questions for one in days)
+    return sum(one.answered for one in days) / questions if questions >= FEW else None
 
 
-def _answered(asked: Sequence[Asked]) -> float | None:
-    if len(asked) < FEW:
-        return None
-    return sum(one.intent is not None for one in asked) / len(asked)
-
-
-def _weeks(asked: Sequence[Asked]) -> Iterable[Week]:
-    by_week: dict[date, list[Asked]] = {}
-    for one in asked:
+def _weeks(days: Iterable[Day]) -> Iterable[Week]:
+    by_week: dict[date, list[Day]] = {}
+    for one in days:
         by_week.setdefault(one.day - timedelta(days=one.day.weekday()), []).append(one)
     if not by_week:
         return
     monday, last = min(by_week), max(by_week)
     while monday <= last:
         several = by_week.get(monday, [])
-        count = len(several)
+        count = sum(one.questions for one in several)
         yield Week(monday, count if count >= FEW or not count else None, _answered(several))
         monday += timedelta(days=7)

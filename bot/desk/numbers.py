@@ -81,8 +81,7 @@ def table(visit: Visit) -> Response:
 
 def figures_for(visit: Visit) -> Figures:
     """Return the numbers of the municipalities that the visitor may see."""
-    see, counted = visit.may.see, visit.store.figures
-    return figures_of(counted.asked(see), counted.judged(see), counted.waited(see))
+    return figures_of(visit.store.figures.tally(visit.may))
 
 
 def _named(visit: Visit, figures: Figures, name: str) -> list[tuple[str, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from bot.store.figures_index import index_figures
 from bot.store.queue_index import index_queue
 from bot.store.reader_table import make_notice_readers
 from bot.store.search_index import number_questions
@@ -320,6 +321,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     number_questions,
     make_notice_readers,
     index_queue,
+    index_figures,
 )
 
 
