@@ -157,11 +157,10 @@ def _address(visit: Visit) -> tuple[int, QuestionState | None]:
 
 
 def _to_look_at(visit: Visit) -> str:
-    """Return how many answers did not help, and how many are there as a sample."""
-    figures = visit.store.figures
-    bad = sum(visit.may.see(one.municipality) for one in figures.complaints())
-    samples = sum(visit.may.see(one.municipality) for one in figures.samples())
-    return visit.say(queue_phrases.TO_LOOK_AT, bad=bad, samples=samples) if bad + samples else ""
+    """Return how many answers did not help; which, and a sample of others, is another page."""
+    complaints = visit.store.figures.complaints()
+    bad = sum(visit.may.see(one.municipality) for one in complaints)
+    return visit.say(queue_phrases.TO_LOOK_AT, bad=bad)
 
 
 def _line(visit: Visit, row: Row) -> Line:

@@ -19,10 +19,8 @@ QUESTIONS_ARE = _(
 )
 TIMES = _("Times")
 REASON = _("Why")
-# Translators: {bad} and {samples} are numbers; a link to the page of answers follows.
-TO_LOOK_AT = _(
-    "Answers that did not help: {bad}. Answers to look at, one in a hundred: {samples}."
-)
+# Translators: {bad} is a number; a link to the page of answers follows.
+TO_LOOK_AT = _("Answers that did not help: {bad}. These, and one answer in a hundred to look at:")
 WAITING = _("Waiting for")
 NOTHING_WAITS = _("Nothing waits here.")
 TODAY = _("today")

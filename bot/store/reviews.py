@@ -6,27 +6,21 @@ What one may see is decided here, in each query: what is not selected is shown t
 import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlite_utils import Database
 
 from bot.core.coordinators import Rights
 from bot.core.review import AREA, CROWD, QuestionState, Row, Seen, Sought
-from bot.core.sameness import compared
 from bot.store.database import Connection
 from bot.store.question_rows import question_of
+from bot.store.question_search import found_by_text
 from bot.store.sorting import sort_some
 
-SHORTEST_SEARCH = 3
-"""Characters that the full-text index knows; shorter words are looked for one by one."""
 AT_ONCE = 10
 """Questions that are sorted while others wait for the database."""
 _IS_CROWDED = "language || ' ' || municipality in (select value from json_each(:crowded))"
 _TOWN = f"case when {_IS_CROWDED} then municipality end"
-_IS_OWN = "municipality in (select value from json_each(:towns))"
-_IS_SEEN = f"(:is_area or {_IS_CROWDED} and {_IS_OWN})"
-
-_Value = TypeVar("_Value")
 
 
 class SqliteReviews:
@@ -53,49 +47,43 @@ class SqliteReviews:
         self, sought: Sought, may: Rights, count: int, offset: int = 0
     ) -> tuple[list[Row], int]:
         """Return a page of rows, those asked most first; and how many rows there are."""
-        where, values = _condition(sought)
-        grouped = f"from sorted_questions where {_IS_SEEN} and {where} group by state, row"
         with self._connection.reading() as db:
-            values |= _sight(db, may)
+            sight, values = _sight(db, may)
+            where = f"{sight} and {_condition(db, sought, values)}"
+            grouped = f"from sorted_questions where {where} group by state, row"
             (total,) = db.execute(f"select count(*) from (select 1 {grouped})", values).fetchone()  # noqa: S608 - no value in it
-            found = list(
+            page = list(
                 db.query(
-                    f"select row, state, count(*) as times {grouped}"
+                    f"select state, row, count(*) as times {grouped}"
                     " order by times desc, min(asked), row limit :count offset :offset",
                     {**values, "count": count, "offset": offset},
                 )
             )
-            return [_row(db, one, where, values) for one in found], total
+            return _rows(db, page, where, values), total
 
     def questions(
         self, row: int, state: QuestionState, may: Rights, count: int, offset: int = 0
     ) -> tuple[list[Seen], int]:
         """Return a page of the questions of a row, oldest first; and how many it has."""
-        where = f"row = :row and state = :state and {_IS_SEEN}"
         with self._connection.reading() as db:
-            values = {"row": row, "state": state.value, **_sight(db, may)}
+            sight, values = _sight(db, may)
+            where = f"row = :row and state = :state and {sight}"
+            values |= {"row": row, "state": state.value}
             counting = f"select count(*) from sorted_questions where {where}"  # noqa: S608 - no value in it
             (total,) = db.execute(counting, values).fetchone()
-            page = {**values, "count": count, "offset": offset}
-            return _questions(db, where, page), total
+            return _questions(db, where, {**values, "count": count, "offset": offset}), total
 
     def named(
         self, tokens: Iterable[str], row: int, state: QuestionState, may: Rights
     ) -> list[Seen]:
         """Return those of a row's questions that are named, oldest first."""
         is_named = "token in (select value from json_each(:tokens))"
-        where = f"row = :row and state = :state and {_IS_SEEN} and {is_named}"
         named = list(tokens)
         with self._connection.reading() as db:
-            page = {
-                **_sight(db, may),
-                "row": row,
-                "state": state.value,
-                "tokens": json.dumps(named),
-                "count": len(named),
-                "offset": 0,
-            }
-            return _questions(db, where, page)
+            sight, values = _sight(db, may)
+            where = f"row = :row and state = :state and {sight} and {is_named}"
+            values |= {"row": row, "state": state.value, "tokens": json.dumps(named)}
+            return _questions(db, where, {**values, "count": len(named), "offset": 0})
 
     def is_crowded(self, language: str, municipality: str) -> bool:
         """Tell whether so many use the language there that the desk names the municipality."""
@@ -114,40 +102,59 @@ class SqliteReviews:
             )
 
 
-def _row(db: Database, found: Mapping[str, Any], where: str, values: dict[str, Any]) -> Row:
-    """Return a row with what stands in it, of those questions that are sought."""
-    of_row = f"row = :row and state = :state and {_IS_SEEN} and {where}"
-    values = {**values, "row": found["row"], "state": found["state"], "count": 1, "offset": 0}
-    (first,) = _questions(db, of_row, values)
-    kinds = list(
-        db.query(
-            f"select language, {_TOWN} as town, reason, holder, guess,"  # noqa: S608 - no value in it
-            f" sum(confidence) as weight from sorted_questions where {of_row}"
-            " group by language, town, reason, holder, guess order by min(asked)",
+def _rows(
+    db: Database, page: list[dict[str, Any]], where: str, values: dict[str, Any]
+) -> list[Row]:
+    """Return the rows of a page with what stands in them, of those questions that are sought."""
+    values = {**values, "shown": json.dumps([[one["state"], one["row"]] for one in page])}
+    of_page = (
+        "from json_each(:shown) as one cross join sorted_questions"
+        " on state = json_extract(one.value, '$[0]') and row = json_extract(one.value, '$[1]')"
+        f" where {where} group by state, row"
+    )
+    kinds = {
+        (kind["state"], kind["row"]): kind
+        for kind in db.query(
+            "select state, row, json_group_array(distinct language) as languages,"
+            f" json_group_array(distinct {_TOWN}) as towns,"
+            " json_group_array(distinct reason) as reasons,"
+            f" json_group_array(distinct nullif(holder, '')) as holders {of_page}",
             values,
         )
-    )
-    weights: dict[str, float] = {}
-    for kind in kinds:
-        if kind["guess"]:
-            weights[kind["guess"]] = weights.get(kind["guess"], 0.0) + kind["weight"]
+    }
+    guesses = {
+        (guess["state"], guess["row"]): guess["guess"]
+        for guess in db.query(
+            f"select state, row, guess, sum(confidence) as weight {of_page}, guess"
+            " order by weight",
+            values,
+        )
+    }
+    of_row = f"state = :state and row = :row and {where}"
+    rows = []
+    for one in page:
+        place = (one["state"], one["row"])
+        (first,) = _questions(
+            db, of_row, {**values, "state": place[0], "row": place[1], "count": 1, "offset": 0}
+        )
+        rows.append(_row(one["times"], first, kinds[place], guesses[place]))
+    return rows
+
+
+def _row(times: int, first: Seen, kinds: Mapping[str, Any], guess: str) -> Row:
     return Row(
-        number=found["row"],
-        state=QuestionState(found["state"]),
-        times=found["times"],
+        number=first.row,
+        state=first.state,
+        times=times,
         asked=first.asked,
         text=first.text,
         language=first.language,
-        languages=_each_once(kind["language"] for kind in kinds),
-        municipalities=_each_once(kind["town"] for kind in kinds),
-        reasons=_each_once(kind["reason"] for kind in kinds),
-        intent=max(weights, key=lambda one: weights[one]) if weights else "",
-        holders=_each_once(kind["holder"] for kind in kinds if kind["holder"]),
+        languages=tuple(json.loads(kinds["languages"])),
+        municipalities=tuple(json.loads(kinds["towns"])),
+        reasons=tuple(json.loads(kinds["reasons"])),
+        intent=guess,
+        holders=tuple(one for one in json.loads(kinds["holders"]) if one),
     )
-
-
-def _each_once(values: Iterable[_Value]) -> tuple[_Value, ...]:
-    return tuple(dict.fromkeys(values))
 
 
 def _questions(db: Database, where: str, values: dict[str, Any]) -> list[Seen]:
@@ -162,10 +169,10 @@ def _questions(db: Database, where: str, values: dict[str, Any]) -> list[Seen]:
     return [_seen(row) for row in rows]
 
 
-def _condition(sought: Sought) -> tuple[str, dict[str, Any]]:
-    """Return what the questions must fulfil, and the values in it."""
-    where = ["state in (select value from json_each(:states))"]
-    values: dict[str, Any] = {"states": json.dumps([state.value for state in sought.states])}
+def _condition(db: Database, sought: Sought, values: dict[str, Any]) -> str:
+    """Return what the questions must fulfil; put the values in it into `values`."""
+    states = ", ".join(f"'{QuestionState(state).value}'" for state in sought.states)
+    where = [f"state in ({states})"]
     for column in ("language", "reason"):
         if value := getattr(sought, column):
             where.append(f"{column} = :{column}")
@@ -176,34 +183,20 @@ def _condition(sought: Sought) -> tuple[str, dict[str, Any]]:
     if sought.municipality == AREA:
         where.append(f"({_TOWN}) is null")
     elif sought.municipality:
-        where.append(f"({_TOWN}) = :municipality")
+        where.append(f"municipality = :municipality and {_IS_CROWDED}")
         values["municipality"] = sought.municipality
-    # SQLite ends a search at a zero, in the middle of its quotation marks.
-    words = sought.text.replace("\0", " ").split()
-    long = [word for word in words if len(word) >= SHORTEST_SEARCH]
-    if long:
-        where.append("token in (select token from questions_fts where questions_fts match :match)")
-        # Quoted, no sign of it commands anything.
-        values["match"] = " ".join('"' + word.replace('"', '""') + '"' for word in long)
-    for number, word in enumerate(word for word in words if len(word) < SHORTEST_SEARCH):
-        # Signs are in no spelling that is compared, and have no capitals.
-        spelled = compared(word)
-        where.append(
-            f"rowid in (select rowid from sorted_questions where instr(spelled, :word{number}))"  # noqa: S608 - no value in it
-            if spelled
-            else f"token in (select token from questions where instr(text, :word{number}))"  # noqa: S608 - no value in it
-        )
-        values[f"word{number}"] = spelled or word
-    return " and ".join(where), values
+    if sought.text:
+        where.append("sorted_questions.rowid in (select value from json_each(:found))")
+        values["found"] = json.dumps(found_by_text(db, sought.text))
+    return " and ".join(where)
 
 
-def _sight(db: Database, may: Rights) -> dict[str, Any]:
-    """Return the values by which a query finds what may be seen."""
-    return {
-        "is_area": may.is_area,
-        "towns": json.dumps(sorted(may.municipalities)),
-        "crowded": json.dumps(_crowded(db)),
-    }
+def _sight(db: Database, may: Rights) -> tuple[str, dict[str, Any]]:
+    """Return what a question must fulfil to be seen, and the values in it."""
+    is_own = "municipality in (select value from json_each(:towns))"
+    sight = "1" if may.is_area else f"{is_own} and {_IS_CROWDED}"
+    towns = json.dumps(sorted(may.municipalities))
+    return sight, {"towns": towns, "crowded": json.dumps(_crowded(db))}
 
 
 def _crowded(db: Database) -> list[str]:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bot.channels.telegram.limits import A_SECOND
 from tests.channels.telegram.bot_api import BotApi
+from tests.load import desk
 from tests.load.crowd import PEOPLE, ROOT, Crowd, Pace, introduce
 
 AT_ONCE = 64
@@ -30,7 +31,7 @@ BARE = (
     ("the same, updates at once", "echo-at-once"),
     ("the same on our requests", "echo-ours"),
 )
-PARTS = ("throughput", "latency", "memory")
+PARTS = ("throughput", "latency", "memory", "desk")
 LONGEST_START = 60.0
 
 
@@ -150,6 +151,8 @@ async def measure(options: argparse.Namespace) -> None:
             await latency(Path(folder))
         if "memory" in options.parts:
             await memory(Path(folder), options.updates)
+        if "desk" in options.parts:
+            await desk.measure(Path(folder), options.questions)
 
 
 def main() -> None:
@@ -158,6 +161,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", default=PARTS, help=f"of {', '.join(PARTS)}")
     parser.add_argument("--replies", type=int, default=1_000, help="at once, of each bot")
     parser.add_argument("--updates", type=int, default=3_600, help="an hour's: one a second")
+    parser.add_argument("--questions", type=int, default=desk.QUESTIONS, help="at the desk")
     asyncio.run(measure(parser.parse_args()))
 
 
