@@ -64,6 +64,7 @@ class Row:
     language: str
     """Of the oldest."""
     languages: tuple[str, ...]
+    """Of the oldest hundred, as all that follows."""
     municipalities: tuple[str | None, ...]
     """None stands for the area."""
     reasons: tuple[str, ...]

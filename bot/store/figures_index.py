@@ -12,6 +12,8 @@ def index_figures(db: Database) -> None:
         ("questions", "asked, municipality, reason"),
         ("questions", "language, municipality, reason"),
         ("helpful", "verdict, municipality"),
+        # For those who see all: half as much to read as in the index with what is filtered by.
+        ("sorted_questions", "state, row, asked"),
     ):
         first = columns.partition(",")[0]
         db.execute(f"create index {table}_by_{first} on {table} ({columns})")

@@ -6,7 +6,7 @@ What one may see is decided here, in each query: what is not selected is shown t
 import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
@@ -19,6 +19,11 @@ from bot.store.sorting import sort_some
 
 AT_ONCE = 10
 """Questions that are sorted while others wait for the database."""
+LOOKED_INTO = 100
+"""So many of a row's questions, the oldest, say what the queue shows of it."""
+FEW = 20_000
+"""Questions that are looked up one by one sooner than all of them are gone through."""
+_Value = TypeVar("_Value")
 _IS_CROWDED = "language || ' ' || municipality in (select value from json_each(:crowded))"
 _TOWN = f"case when {_IS_CROWDED} then municipality end"
 
@@ -59,7 +64,7 @@ class SqliteReviews:
                     {**values, "count": count, "offset": offset},
                 )
             )
-            return _rows(db, page, where, values), total
+            return [_row(db, one, where, values) for one in page], total
 
     def questions(
         self, row: int, state: QuestionState, may: Rights, count: int, offset: int = 0
@@ -88,7 +93,7 @@ class SqliteReviews:
     def is_crowded(self, language: str, municipality: str) -> bool:
         """Tell whether so many use the language there that the desk names the municipality."""
         with self._connection.reading() as db:
-            return f"{language} {municipality}" in _crowded(db)
+            return _key(language, municipality) in _crowded(db)
 
     def change(self, tokens: Collection[str], state: QuestionState, holder: str = "") -> int:
         """Say how far questions are, and who has them; return how many there were."""
@@ -102,59 +107,47 @@ class SqliteReviews:
             )
 
 
-def _rows(
-    db: Database, page: list[dict[str, Any]], where: str, values: dict[str, Any]
-) -> list[Row]:
-    """Return the rows of a page with what stands in them, of those questions that are sought."""
-    values = {**values, "shown": json.dumps([[one["state"], one["row"]] for one in page])}
-    of_page = (
-        "from json_each(:shown) as one cross join sorted_questions"
-        " on state = json_extract(one.value, '$[0]') and row = json_extract(one.value, '$[1]')"
-        f" where {where} group by state, row"
-    )
-    kinds = {
-        (kind["state"], kind["row"]): kind
-        for kind in db.query(
-            "select state, row, json_group_array(distinct language) as languages,"
-            f" json_group_array(distinct {_TOWN}) as towns,"
-            " json_group_array(distinct reason) as reasons,"
-            f" json_group_array(distinct nullif(holder, '')) as holders {of_page}",
-            values,
-        )
-    }
-    guesses = {
-        (guess["state"], guess["row"]): guess["guess"]
-        for guess in db.query(
-            f"select state, row, guess, sum(confidence) as weight {of_page}, guess"
-            " order by weight",
-            values,
-        )
-    }
+def _row(db: Database, found: Mapping[str, Any], where: str, values: dict[str, Any]) -> Row:
+    """Return a row with what stands in it, of those questions that are sought."""
     of_row = f"state = :state and row = :row and {where}"
-    rows = []
-    for one in page:
-        place = (one["state"], one["row"])
-        (first,) = _questions(
-            db, of_row, {**values, "state": place[0], "row": place[1], "count": 1, "offset": 0}
+    values = {**values, "state": found["state"], "row": found["row"], "offset": 0}
+    (first,) = _questions(db, of_row, {**values, "count": 1})
+    oldest = list(
+        db.query(
+            "select language, municipality, reason, holder, guess, confidence"  # noqa: S608 - no value in it
+            f" from sorted_questions where {of_row} order by asked limit :count",
+            {**values, "count": LOOKED_INTO},
         )
-        rows.append(_row(one["times"], first, kinds[place], guesses[place]))
-    return rows
-
-
-def _row(times: int, first: Seen, kinds: Mapping[str, Any], guess: str) -> Row:
+    )
+    crowded = set(json.loads(values["crowded"]))
+    weights: dict[str, float] = {}
+    for one in oldest:
+        if one["guess"]:
+            weights[one["guess"]] = weights.get(one["guess"], 0.0) + one["confidence"]
     return Row(
         number=first.row,
         state=first.state,
-        times=times,
+        times=found["times"],
         asked=first.asked,
         text=first.text,
         language=first.language,
-        languages=tuple(json.loads(kinds["languages"])),
-        municipalities=tuple(json.loads(kinds["towns"])),
-        reasons=tuple(json.loads(kinds["reasons"])),
-        intent=guess,
-        holders=tuple(one for one in json.loads(kinds["holders"]) if one),
+        languages=_each_once(one["language"] for one in oldest),
+        municipalities=_each_once(
+            one["municipality"] if _key(one["language"], one["municipality"]) in crowded else None
+            for one in oldest
+        ),
+        reasons=_each_once(one["reason"] for one in oldest),
+        intent=max(weights, key=lambda one: weights[one]) if weights else "",
+        holders=_each_once(one["holder"] for one in oldest if one["holder"]),
     )
+
+
+def _each_once(values: Iterable[_Value]) -> tuple[_Value, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _key(language: str, municipality: str | None) -> str:
+    return f"{language} {municipality}"
 
 
 def _questions(db: Database, where: str, values: dict[str, Any]) -> list[Seen]:
@@ -172,7 +165,8 @@ def _questions(db: Database, where: str, values: dict[str, Any]) -> list[Seen]:
 def _condition(db: Database, sought: Sought, values: dict[str, Any]) -> str:
     """Return what the questions must fulfil; put the values in it into `values`."""
     states = ", ".join(f"'{QuestionState(state).value}'" for state in sought.states)
-    where = [f"state in ({states})"]
+    where = []
+    state = "state"
     for column in ("language", "reason"):
         if value := getattr(sought, column):
             where.append(f"{column} = :{column}")
@@ -186,9 +180,12 @@ def _condition(db: Database, sought: Sought, values: dict[str, Any]) -> str:
         where.append(f"municipality = :municipality and {_IS_CROWDED}")
         values["municipality"] = sought.municipality
     if sought.text:
+        found = found_by_text(db, sought.text)
         where.append("sorted_questions.rowid in (select value from json_each(:found))")
-        values["found"] = json.dumps(found_by_text(db, sought.text))
-    return " and ".join(where)
+        values["found"] = json.dumps(found)
+        # The sign keeps SQLite from going through all of a state for a few that were found.
+        state = "+state" if len(found) <= FEW else "state"
+    return " and ".join([f"{state} in ({states})", *where])
 
 
 def _sight(db: Database, may: Rights) -> tuple[str, dict[str, Any]]:
@@ -207,7 +204,7 @@ def _crowded(db: Database) -> list[str]:
         " group by language, municipality having count(*) >= ?",
         [CROWD],
     )
-    return [f"{row['language']} {row['municipality']}" for row in rows]
+    return [_key(row["language"], row["municipality"]) for row in rows]
 
 
 def _seen(row: Mapping[str, Any]) -> Seen:
