@@ -76,6 +76,8 @@ class Terminal:
         rows = reply.buttons or reply.row or ()
         self._buttons = [one for row in rows for one in row if isinstance(one, Button)]
         print(f"\n{reply.text or reply.aside}\n", file=self._target)
+        for voice in reply.voices:
+            print(f"🔊 {voice.language}/{voice.pin}", file=self._target)
         if reply.document:
             print(reply.document.text, file=self._target)
         number = 0

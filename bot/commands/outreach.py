@@ -1,11 +1,11 @@
-"""The commands for those who want to reach people: posters, and news from an office."""
+"""The commands for those who want to reach people: posters, news, and what can be heard."""
 
 import argparse
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot import app
-from bot.commands import notice, poster
+from bot.commands import notice, poster, recordings
 from bot.commands.content import Command
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
@@ -24,6 +24,8 @@ def add_commands(command: Command) -> None:
     deeds.add_parser("list", help="the notices of knowledge/notices/, with their days")
     sending = deeds.add_parser("send", help="send one to those who agreed")
     sending.add_argument("name", help="its file in knowledge/notices/, without .yaml")
+    recording = command("recordings", _recordings, "what can be heard, and what is still missing")
+    recording.add_argument("language", nargs="?", help="a code; none: how far each language is")
 
 
 def _today() -> date:
@@ -48,3 +50,7 @@ def _notice(options: argparse.Namespace, settings: Settings) -> int:
     finally:
         store.close()
     return 0
+
+
+def _recordings(options: argparse.Namespace, _settings: Settings) -> int:
+    return recordings.run(app.build_asking(), app.ROOT, options.language, _today())

@@ -9,6 +9,7 @@ from bot.core.events import Outcome
 from bot.core.intents import Intent, Kind, root_of
 from bot.core.knowledge import Fact, Group, Knowledge, Place
 from bot.core.lessons import NOTHING, Heeded
+from bot.core.recordings import Spoken
 from bot.core.routing import Referral, names_contacts, refer
 from bot.core.telling import Teller
 from bot.core.wording import Wording
@@ -30,7 +31,7 @@ class Answering:
         texts = ((intent.name, fact.text) for fact in facts)
         language = self.wording.language_for(reader.language, texts)
         told = self._teller(intent.name, replace(reader, language=language))
-        blocks = []
+        blocks, said = [], list[Block]()
         if facts and language != reader.language:
             blocks.append(Block((self.wording.say(reader.language, phrases.FALLBACK),)))
         if is_stopped:
@@ -40,9 +41,10 @@ class Answering:
         elif reader.group is None and self.knowledge.depends_on_group(
             intent.name, reader.municipality
         ):
-            blocks += self._both_cases(told, intent.name, reader)
+            said += self._both_cases(told, intent.name, reader)
         else:
-            blocks += [told.fact(fact, reader.group) for fact in facts]
+            said += [told.fact(fact, reader.group) for fact in facts]
+        blocks += said
         referrals = self._refer(intent.name, reader)
         if names_contacts(intent):
             blocks += told.contacts(referrals)
@@ -56,6 +58,7 @@ class Answering:
             blocks=self.directed(language, blocks),
             intent=root_of(intent.name),
             referrals=referrals,
+            spoken=_spoken(intent.name, said) if said and language == reader.language else None,
             source=facts[0].source if facts else None,
             reviewed=facts[0].reviewed if facts else None,
         )
@@ -91,12 +94,13 @@ class Answering:
         """
         facts = self.knowledge.facts(kind, None, None)
         texts = [(kind, fact.text) for fact in facts]
-        blocks: list[Block] = []
+        blocks, said = list[Block](), list[Block]()
         for one in dict.fromkeys((reader.language, *others)):
             language = self.wording.language_for(one, texts)
             told = self._teller(kind, replace(reader, language=language, municipality=None))
             lines = tuple(told.text(fact, None) for fact in facts)
-            blocks += self.directed(language, [Block(lines)])
+            said.append(Block(lines))
+            blocks += self.directed(language, said[-1:])
         is_guessed = bool(others) and not reader.language_is_sure
         spoken = "…" if is_guessed else self.wording.languages[reader.language].spoken
         line = self.knowledge.area.emergency_line.format(spoken=spoken)
@@ -106,6 +110,7 @@ class Answering:
             reader.language,
             (*blocks, Block((line,), heading)),
             intent=root_of(kind),
+            spoken=_spoken(kind, said[:1]),
             source=facts[0].source,
             reviewed=facts[0].reviewed,
         )
@@ -164,6 +169,10 @@ _HEADINGS = {Group.JOBSEEKER: phrases.IF_JOBSEEKER, Group.OTHER: phrases.IF_NOT_
 
 def _in_one_line(told: Teller, heading: str, fact: Fact, group: Group) -> Block:
     return Block((f"{heading}: {told.text(fact, group)}", *told.where(fact, group)))
+
+
+def _spoken(topic: str, blocks: Iterable[Block]) -> Spoken:
+    return Spoken(topic, tuple(str(block) for block in blocks))
 
 
 def _outcome(intent: Intent, *, is_covered: bool) -> Outcome:

@@ -121,7 +121,7 @@ class Buttons:
 
     def after_emergency(self, reader: str, understanding: Understanding, origin: str) -> Rows:
         """Return the way to help that is not 112, and the way to hide what stands here."""
-        hide = ((self._way(reader, "🙈", phrases.HIDE, Action.HIDE, origin),),)
+        hide = self.hiding(reader, origin)
         if understanding.intent == _URGENT:
             return (*self.after_contact(reader), *hide)
         label = self._asking.say(reader, phrases.NOT_AN_EMERGENCY)
@@ -140,7 +140,11 @@ class Buttons:
             ),
             2,
         )
-        return (*kinds, (self._way(reader, "🙈", phrases.HIDE, Action.HIDE, origin),))
+        return (*kinds, *self.hiding(reader, origin))
+
+    def hiding(self, reader: str, origin: str) -> Rows:
+        """Return the way to hide what stands here, from the message `origin` on."""
+        return ((self._way(reader, "🙈", phrases.HIDE, Action.HIDE, origin),),)
 
     def with_help(self, reader: str, rows: Rows) -> Rows:
         """Return `rows` with the button that is always there."""

@@ -8,6 +8,7 @@ from bot.core.cases import Case
 from bot.core.events import Event, NotUnderstood, Outcome
 from bot.core.knowledge import Group, Source
 from bot.core.profile import Profile
+from bot.core.recordings import Recording, Spoken
 from bot.core.routing import Referral
 from bot.core.staff import Everybody, Staff
 
@@ -40,6 +41,7 @@ class Action(StrEnum):
     HELP_KIND = "kind"
     HIDE = "hide"
     CARD = "card"
+    LISTEN = "listen"
     NOTICES = "notices"
     EXPORT_ME = "export"
     ASK_FOR_ME = "ask"
@@ -218,6 +220,10 @@ class Reply:
     """A file that goes with it."""
     card: Card | None = None
     """A picture that goes with it, where the channel can draw; the blocks say the same."""
+    spoken: Spoken | None = None
+    """What of it can be heard, where somebody has recorded it."""
+    voices: tuple[Recording, ...] = ()
+    """Recordings that go with it."""
     before: tuple[Block, ...] = ()
     """Said first, in a message that stays: no menu takes its place."""
     manner: Manner = Manner.SEND
@@ -252,6 +258,8 @@ class Told:
     blocks: tuple[Block, ...]
     intent: str | None = None
     referrals: tuple[Referral, ...] = ()
+    spoken: Spoken | None = None
+    """What of it can be heard: what is so, not whom to ask; None in another's language."""
     source: Source | None = None
     reviewed: date | None = None
 

@@ -28,6 +28,7 @@ from bot.core.helping import Helping
 from bot.core.identifiers import Cleaned, remove_identifiers
 from bot.core.intents import HELP_NOW, HUMAN
 from bot.core.knowledge import Group, Point
+from bot.core.listening import Listening
 from bot.core.media import Media
 from bot.core.notices import Notices
 from bot.core.own_data import OwnData
@@ -77,6 +78,7 @@ class Dialogue:
         self._writing_back = WritingBack(self._turns)
         self._cards = Cards(self._turns)
         self._notices = Notices(self._turns)
+        self._listening = Listening(self._turns)
         self._rating = Rating(self._turns, self._reaching)
         self._choices: dict[Action, Callable[[Moment, str], Turn]] = {
             Action.START: self._arriving.start,
@@ -97,6 +99,7 @@ class Dialogue:
             Action.HIDE: self._helping.hide,
             Action.CARD: self._cards.card,
             Action.NOTICES: self._notices.choose,
+            Action.LISTEN: self._listening.listen,
             Action.CONTACT: lambda now, _: self._topic(now, "contact_person"),
             Action.PRIVACY: lambda now, _: self._turns.about_conversation(now, PRIVACY),
             Action.DO_NOT_KEEP: self._own_data.do_not_keep,
@@ -111,7 +114,7 @@ class Dialogue:
         asking = self._asking
         known = (asking.wording.languages, asking.knowledge.municipalities, asking.intents)
         turn = self._turn(incoming, profile.still_known(*known))
-        turn = self._notices.beside(incoming, turn)
+        turn = self._listening.offered(self._notices.beside(incoming, turn))
         reply = turn.reply
         if isinstance(incoming.what, Chose) and incoming.what.action in _REPLACING:
             reply = replace(reply, manner=Manner.REPLACE)

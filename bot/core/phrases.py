@@ -276,6 +276,12 @@ POSTER_SCAN = _("Scan this with your phone.")
 POSTER_PRESS = _("Press “Start”.")
 POSTER_ASK = _("Write your question. It is free.")
 
+# -- an answer that can be heard ---------------------------------------------------------------
+# Translators: a button below an answer: a person reads the text aloud, in a recording.
+LISTEN = _("Listen")
+# Translators: said above an answer that is another than it was when the button was made.
+NOT_SO_ANY_MORE = _("That is not so any more. It is like this now:")
+
 # -- an emergency ------------------------------------------------------------------------------
 # Translators: the person shows or reads the line that follows to the emergency services.
 READ_ALOUD = _("Read this aloud in Finnish:")

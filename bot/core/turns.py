@@ -275,7 +275,8 @@ class Turns:
         return intent.name in _ABOUT_PEOPLE or self.asking.knowledge.is_local(intent.name)
 
     def _turn(self, now: Moment, told: Told, buttons: Rows, *events: Event) -> Turn:
-        return Turn(Reply(now.language, told.blocks, buttons), now.profile, events)
+        reply = Reply(now.language, told.blocks, buttons, spoken=told.spoken)
+        return Turn(reply, now.profile, events)
 
     def _block(self, now: Moment, *lines: str) -> Block:
         return Block(tuple(self.asking.say(now.language, line) for line in lines))

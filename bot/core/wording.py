@@ -12,6 +12,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 
 from bot.core.languages import Language, isolate_latin
+from bot.core.recordings import SILENT, Recordings
 
 PHRASE_SOURCE, KNOWLEDGE_SOURCE = "en", "fi"
 """The languages in which phrases and knowledge are written."""
@@ -36,11 +37,13 @@ class Wording:
         languages: Mapping[str, Language],
         texts: Mapping[str, Texts],
         not_spoken: Mapping[str, str],
+        recordings: Recordings = SILENT,
     ) -> None:
         """Speak `languages` with `texts`; `not_spoken` says so in the languages that lack them."""
         self.languages = languages
         self._texts = texts
         self._not_spoken = not_spoken
+        self.recordings = recordings
 
     def language_for(self, reader: str, facts: Iterable[tuple[str, str]]) -> str:
         """Return the language in which the reader gets these facts (intent, Finnish text)."""

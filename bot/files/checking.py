@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.core import coverage as proof
 from bot.core.answering import Answering
 from bot.core.matching.examples import Example
-from bot.files import catalogs, loading, tuning
+from bot.files import catalogs, loading, recordings, tuning
 from bot.files.checks import (
     answers,
     coverage,
@@ -58,6 +58,7 @@ def problems_of(
             problems += _of_examples(facts, taught)
         problems += _of_knowledge(facts)
         problems += _of_files(root, facts, found)
+        found += recordings.problems_of_recordings(root, facts.languages)
         if Part.TRANSLATIONS in parts:
             problems += _of_translations(root, facts, found)
         if today:

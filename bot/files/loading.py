@@ -19,7 +19,7 @@ from bot.core.matching.examples import Example
 from bot.core.text import normalize
 from bot.core.understanding import Limits, Thresholds
 from bot.core.wording import Wording
-from bot.files import catalogs
+from bot.files import catalogs, recordings
 from bot.files.answers import Written
 from bot.files.facts import Document, choice, need, only, read_document, suggest
 from bot.files.municipalities import KnowledgeFolders
@@ -121,7 +121,8 @@ def read_not_spoken(root: Path, languages: Mapping[str, Language]) -> dict[str, 
 def read_wording(root: Path, languages: Mapping[str, Language]) -> Wording:
     """Return all texts in all languages; raise DataError for a catalog that cannot be read."""
     texts = catalogs.read_texts(root, languages)
-    return Wording(languages, texts, read_not_spoken(root, languages))
+    not_spoken = read_not_spoken(root, languages)
+    return Wording(languages, texts, not_spoken, recordings.read_recordings(root, languages))
 
 
 def read_intents(root: Path, problems: Problems | None = None) -> Intents:

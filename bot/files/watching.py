@@ -14,7 +14,7 @@ UNFINISHED = 3.0
 FOLDERS: Mapping[str, tuple[str, ...]] = {
     "knowledge": (".yaml",),
     "intents": (".yaml", ".json", ".npz"),
-    "translations": (".yaml", ".po"),
+    "translations": (".yaml", ".po", ".ogg"),
 }
 """The folders of data files, and the endings of what the assistant reads in them."""
 

@@ -20,6 +20,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.rendering import is_current, keyboard_of, messages_of, text_of
+from bot.channels.telegram.speaking import Speaker
 from bot.core.conversation import Card, Document, Manner, Reply
 
 PATIENCE = 0.6
@@ -94,10 +95,11 @@ async def send_document(bot: Bot, chat: int, document: Document) -> None:
 class Delivery:
     """Brings replies to chats."""
 
-    def __init__(self, bot: Bot, draw: Draw) -> None:
-        """Send in the name of `bot`, with pictures that `draw` makes in a thread."""
+    def __init__(self, bot: Bot, draw: Draw, speaker: Speaker) -> None:
+        """Send in the name of `bot`, with pictures of `draw`, made in a thread, and voices."""
         self._bot = bot
         self._draw = draw
+        self._speaker = speaker
         self._standing: OrderedDict[tuple[int, int], _Standing] = OrderedDict()
 
     async def deliver(self, chat: int, reply: Reply, query: CallbackQuery | None = None) -> None:
@@ -124,6 +126,9 @@ class Delivery:
             await self._bot.send_photo(chat, InputFile(picture, filename="neuvo.png"))
         parts = messages_of(reply)
         keyboard = keyboard_of(reply)
+        for number, voice in enumerate(reply.voices, start=1):
+            is_last = number == len(reply.voices) and not parts
+            await self._speaker.send(self._bot, chat, voice, keyboard if is_last else None)
         if query and message and reply.manner is Manner.REPLACE and is_current(query.data or ""):
             first = keyboard if len(parts) == 1 else None
             if parts and await self._replace(message, parts[0], first):

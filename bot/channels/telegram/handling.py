@@ -24,6 +24,7 @@ from bot.channels.telegram.delivering import Delivery, Draw, acknowledge, typing
 from bot.channels.telegram.introducing import COMMANDS
 from bot.channels.telegram.reading import is_addressed, what_of
 from bot.channels.telegram.rendering import choice_of
+from bot.channels.telegram.speaking import Speaker
 from bot.core.conversation import Action, Chose, Located, Reply, Said, Sent
 from bot.core.errors import StoreError
 from bot.logs import told
@@ -42,14 +43,19 @@ class Handling:
     """The handlers of one bot."""
 
     def __init__(
-        self, assistant: Assistant, draw: Draw, desk_link: DeskLink | None = None
+        self,
+        assistant: Assistant,
+        draw: Draw,
+        speaker: Speaker,
+        desk_link: DeskLink | None = None,
     ) -> None:
         """Hand everything to `assistant`, but for /desk of those who work there.
 
-        Pictures are drawn by `draw`.
+        Pictures are drawn by `draw`, recordings sent by `speaker`.
         """
         self._assistant = assistant
         self._draw = draw
+        self._speaker = speaker
         self._desk_link = desk_link
         self._delivery: Delivery
         self._postponed: dict[int, bool] = {}
@@ -66,7 +72,7 @@ class Handling:
 
     def register(self, application: App) -> None:
         """Add the handlers to an application."""
-        self._delivery = Delivery(application.bot, self._draw)
+        self._delivery = Delivery(application.bot, self._draw, self._speaker)
         private = filters.ChatType.PRIVATE
         for action in COMMANDS:
             application.add_handler(

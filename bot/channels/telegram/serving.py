@@ -6,6 +6,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,12 +23,13 @@ from bot.channels.telegram.limits import Patience, wait_after
 from bot.channels.telegram.outgoing import Outgoings
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.requesting import AiohttpRequest
+from bot.channels.telegram.speaking import Speaker
 from bot.channels.telegram.voices import Voices
 from bot.channels.telegram.webhook import Webhook
 from bot.core.asking import Question
 from bot.core.errors import SettingsError, StoreError
 from bot.desk.office import Office
-from bot.files import cards
+from bot.files import cards, recordings
 from bot.health import OFF, WELL, Health
 from bot.mail import Mail
 from bot.offices import case_links, mail_of, offices
@@ -95,7 +97,8 @@ class Service:
         """Serve by what was built; raise SettingsError without a token."""
         self.application = build_application(settings, patience)
         self._built = built
-        self._handling = Handling(built.assistant, cards.draw, desk_link)
+        speaker = Speaker(partial(recordings.read, built.root), built.store)
+        self._handling = Handling(built.assistant, cards.draw, speaker, desk_link)
         self._handling.register(self.application)
         self._intake = Intake(
             built.store.inbox, self._work, self._handling.ask_for_calm, self._handling.give_up

@@ -42,12 +42,13 @@ async def running(  # noqa: PLR0913 - what tests vary
     more: Mapping[str, str] = MappingProxyType({}),
     now: Callable[[], datetime] = app.clock,
     webhook: str = "",
+    root: Path = app.ROOT,
 ) -> AsyncIterator[Bot]:
     """Serve in this event loop; without limits, for scripted people press as fast as they can.
 
     Only where `is_introduced` does it tell Telegram who it is: thirty requests that most tests
     need not wait for. With the address of a `webhook` updates are brought there. `more` are other
-    variables of the environment.
+    variables of the environment, `root` is where recordings lie.
     """
     settings = Settings.from_env(
         {
@@ -60,7 +61,7 @@ async def running(  # noqa: PLR0913 - what tests vary
         }
     )
     store = SqliteStore.at(settings.database)
-    built = app.build(settings, store=store, asking=asking, now=now)
+    built = app.build(settings, store=store, asking=asking, now=now, root=root)
     desk_link = desk.Links(Office(built, settings.desk)).reply
     patience = Patience(is_limited=is_limited)
     async with AsyncExitStack() as stack:

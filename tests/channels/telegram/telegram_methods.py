@@ -61,6 +61,7 @@ class Methods(Introductions):
             "sendmessage": self._send_message,
             "senddocument": self._send_document,
             "sendphoto": self._send_photo,
+            "sendvoice": self._send_voice,
             "editmessagetext": self._edit_message_text,
             "editmessagereplymarkup": self._edit_message_reply_markup,
             "deletemessage": self._delete_message,
@@ -119,6 +120,17 @@ class Methods(Introductions):
     async def _send_photo(self, fields: Fields) -> object:
         return self._send_file(fields, "photo", (b"\x89PNG\r\n", b"\xff\xd8\xff"))
 
+    async def _send_voice(self, fields: Fields) -> object:
+        known = fields.get("voice", "")
+        if fields.get(f"voice{FILE_NAME}") or not known:
+            return self._send_file(fields, "voice", (b"OggS",))
+        # A file that Telegram has already, by the name that it gave it.
+        voices = [one for _, one in self.sent if one.kind == "voice" and one.file]
+        found = next((one.file for one in voices if f"file-{one.id}" == known), None)
+        if found is None:
+            raise Refusal("wrong file identifier/HTTP URL specified")
+        return self._keep_file(fields, "voice", found)
+
     def _send_file(self, fields: Fields, kind: str, begins: tuple[bytes, ...]) -> object:
         if kind not in fields:
             raise Refusal(f"there is no {kind} in the request")
@@ -127,8 +139,10 @@ class Methods(Introductions):
             raise Refusal("file must be non-empty")
         if not content.startswith(begins) or len(content) > LARGEST_FILE:
             raise Refusal(f"{kind.upper()}_INVALID")
+        return self._keep_file(fields, kind, (fields.get(f"{kind}{FILE_NAME}", ""), fields[kind]))
+
+    def _keep_file(self, fields: Fields, kind: str, file: tuple[str, str]) -> object:
         chat = self._writable_chat(fields)
-        file = (fields.get(f"{kind}{FILE_NAME}", ""), fields[kind])
         message = Message(self.new_id(), "", "", read_keyboard(fields), file=file, kind=kind)
         chat.messages.append(message)
         chat.unread.put_nowait(message)
