@@ -25,8 +25,8 @@ INTERVAL = 0.2
 """Seconds between two looks at the files; a look takes one thousandth of a second."""
 LONGEST_CHECK = 120.0
 """Seconds after which a check has gone wrong."""
-LONGEST_STOP = 5.0
-"""Seconds that a check under way may delay the end of the program."""
+LONGEST_STOP = 2.0
+"""Seconds that what is being taken up may delay the end of the program."""
 MOST_TOLD = 20
 """Problems named in one message to the admins."""
 FILES, MODEL = "files", "model"
@@ -92,9 +92,13 @@ class Apart:
             return [f"{self._module} ended with exit code {code}"]
         return lines if code else []
 
+    def stop(self) -> None:
+        """Tell the process to end; whoever waits for it goes on."""
+        self._process.terminate()
+
     def end(self) -> None:
         """End the process before it is done."""
-        self._process.terminate()
+        self.stop()
         self._process.wait()
         self._output.close()
 
@@ -108,6 +112,7 @@ class Live:
         self._root = root
         self._tell = tell
         self._watch = Watch(root, taken, time.monotonic())
+        self._checking: Apart | None = None
         self._fitting: Apart | None = None
         self._fitted_for = ""
         self._refused: set[str] = set()
@@ -119,8 +124,10 @@ class Live:
         self._thread.start()
 
     def stop(self) -> None:
-        """End looking, and a fitting that is under way."""
+        """End looking, and a check and a fitting that are under way."""
         self._must_stop.set()
+        if checking := self._checking:
+            checking.stop()
         self._thread.join(LONGEST_STOP)
         self._give_up_fitting()
 
@@ -147,6 +154,9 @@ class Live:
         paths = self._watch.changed_paths(files)
         if not paths <= self._example_files():
             problems = self._check(paths)
+            if self._must_stop.is_set():
+                # Nobody has found a problem: the check was ended with the program.
+                return
             if look(self._root) != files:
                 # Half of the next save: all of it is looked at once it has come to rest.
                 return
@@ -172,7 +182,11 @@ class Live:
         """
         is_knowledge = all(path.startswith("knowledge/") for path in paths)
         parts = () if is_knowledge else (Part.TRANSLATIONS,)
-        return Apart("bot.commands.check", self._root, *parts).problems(LONGEST_CHECK)
+        self._checking = Apart("bot.commands.check", self._root, *parts)
+        try:
+            return self._checking.problems(LONGEST_CHECK)
+        finally:
+            self._checking = None
 
     def _swap(self, part: str, files: Files | None = None) -> bool:
         """Answer from what lies there now; return whether that happened.

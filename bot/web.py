@@ -71,8 +71,12 @@ class Web:
         trace: TracebackType | None,
     ) -> None:
         """Take no more connections, and finish what was asked."""
-        self._server.should_exit = True
+        self.close()
         await self._serving
+
+    def close(self) -> None:
+        """Take no more connections; what was asked is finished meanwhile."""
+        self._server.should_exit = True
 
 
 class _Server(uvicorn.Server):

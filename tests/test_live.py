@@ -100,6 +100,29 @@ def test_an_edit_is_taken_up(built: app.App, data: DataFolder) -> None:
     assert guidance(built) == NEW
 
 
+def test_the_end_waits_for_no_check(
+    data: DataFolder, admins: Admins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may take minutes, and what it would find is nobody's any more."""
+    begin = live.Apart
+    begun: list[live.Apart] = []
+
+    def hang(_module: str, root: Path, *_more: str) -> live.Apart:
+        (root / "hanging.py").write_text("import time; time.sleep(600)", "utf-8")
+        monkeypatch.setattr(app, "ROOT", root)
+        begun.append(begin("hanging", root))
+        return begun[-1]
+
+    monkeypatch.setattr(live, "Apart", hang)
+    with live.living(Settings(database=data.root / "bot.db"), data.root, admins.tell) as built:
+        data.change(ANSWERS, OLD, NEW)
+        waits_for(lambda: bool(begun))
+    built.store.close()
+
+    assert begun[0].is_over
+    assert admins.told == []
+
+
 def test_a_broken_edit_is_not_taken_up_and_the_admins_hear_why(
     built: app.App, data: DataFolder, admins: Admins
 ) -> None:

@@ -34,13 +34,13 @@ from bot.health import OFF, WELL, Health
 from bot.mail import Mail
 from bot.offices import case_links, mail_of, offices
 from bot.settings import Settings
-from bot.stopping import stop
+from bot.stopping import end_within, stop
 from bot.store.holding import held
 from bot.store.secret_files import webhook_secret
 from bot.web import Web
 
-DRAIN = 8.0
-"""Seconds for what is being answered when the process is told to end: ten are promised."""
+DRAIN = 6.0
+"""Seconds for what is being answered when the process is told to end: all else needs some too."""
 
 THINKERS = 2
 """Threads that think about answers and write them down."""
@@ -68,8 +68,13 @@ async def _serve(settings: Settings) -> None:
             voices.bot = service.application.bot
             web.add(service.routes)
             serving = asyncio.create_task(_until_cancelled(service, web))
+
+            def end() -> None:
+                end_within()
+                serving.cancel()
+
             for number in (signal.SIGTERM, signal.SIGINT):
-                asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+                asyncio.get_running_loop().add_signal_handler(number, end)
             with contextlib.suppress(asyncio.CancelledError):
                 await serving
             # What was deleted a moment ago must not wait for a next start that may never be.
@@ -79,7 +84,11 @@ async def _serve(settings: Settings) -> None:
 
 async def _until_cancelled(service: "Service", web: Web) -> None:
     async with web, service:
-        await service.ended()
+        try:
+            await service.ended()
+        finally:
+            # Pages and replies are finished at the same time.
+            web.close()
 
 
 class Service:

@@ -15,6 +15,7 @@ from bot.store.sqlite import SqliteStore
 from tests.channels.telegram.bot_api import BotApi, Fault
 from tests.channels.telegram.guide import Guide, assert_all_went_well
 from tests.channels.telegram.process import Serving
+from tests.channels.telegram.running import free_address
 
 pytestmark = pytest.mark.asyncio
 
@@ -176,15 +177,23 @@ async def test_told_to_end_it_finishes_what_it_began(api: BotApi, tmp_path: Path
     assert len(crowd.orders()) == 1
 
 
-async def test_told_to_end_while_telegram_is_silent_it_ends(api: BotApi, tmp_path: Path) -> None:
-    """What hangs is left for the next start."""
-    database = tmp_path / "bot.db"
+async def test_told_to_end_while_all_others_are_silent_it_ends(
+    api: BotApi, tmp_path: Path
+) -> None:
+    """Telegram and a browser that hang at once take no ten seconds; the next start goes on."""
+    database, port = tmp_path / "bot.db", free_address().rpartition(":")[2]
     person = api.person(7, "fi")
     api.troubles["sendMessage"] = [Fault.SILENCE] * 3
-    serving = await Serving.start(api, database)
+    serving = await Serving.start(api, database, PORT=port)
     await person.says("/help")
+    _, browser = await asyncio.open_connection("127.0.0.1", int(port))
+    browser.write(b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nem")
+    await browser.drain()
     await _until(lambda: bool(api.asked("sendMessage")))
+    began = time.monotonic()
     assert await serving.terminate() == 0
+    assert time.monotonic() - began < 10
+    browser.close()
     assert api.sent == []
 
     api.troubles["sendMessage"] = []
