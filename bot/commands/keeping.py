@@ -1,7 +1,8 @@
 """`export person`, `forget` and `purge`: what is kept of people, also while the bot serves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from bot.core.errors import InputError
 from bot.core.export import export_of
@@ -22,12 +23,17 @@ def export(store: Store, person: str, today: date) -> int:
     return 0
 
 
-def forget(store: Store, person: str) -> int:
-    """Delete everything of the person in that Telegram chat, and say what it was."""
+def forget(store: Store, person: str, damaged: Sequence[Path] = ()) -> int:
+    """Delete everything of the person in that Telegram chat, and say what it was.
+
+    In `damaged` databases that were set aside nothing can be deleted but the file: say so.
+    """
     kept = store.forget_person(_name_of(person))
     profile = "the profile" if kept.profile != Profile() else "no profile"
     print(f"Deleted: {profile}, {len(kept.questions)} questions.")
     print(OUT_OF_REACH)
+    for path in damaged:
+        print(f"Still in {path}, if it was there: delete that file, or let it end by itself.")
     return _erase(store)
 
 

@@ -9,6 +9,7 @@ from bot.commands import backup, coordinators, export, from_desk, keeping
 from bot.commands.content import Command
 from bot.files import loading
 from bot.settings import Settings
+from bot.store import copies
 from bot.store.sqlite import SqliteStore
 
 
@@ -68,7 +69,7 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
 
 def _forget(options: argparse.Namespace, settings: Settings) -> int:
     store = SqliteStore.at(settings.database)
-    return keeping.forget(store, options.person)
+    return keeping.forget(store, options.person, copies.damaged(settings.database))
 
 
 def _purge(_options: argparse.Namespace, settings: Settings) -> int:

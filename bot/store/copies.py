@@ -73,9 +73,9 @@ def copies(database: Path) -> dict[Path, datetime]:
     return found
 
 
-def are_damaged(database: Path) -> bool:
-    """Tell whether a damaged database was set aside and is still there."""
-    return any(f".{DAMAGED}-" in path.name for path in copies(database))
+def damaged(database: Path) -> list[Path]:
+    """Return the damaged databases that were set aside and are still there."""
+    return sorted(path for path in copies(database) if f".{DAMAGED}-" in path.name)
 
 
 def expire(database: Path, before: datetime) -> int:

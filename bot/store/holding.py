@@ -2,10 +2,17 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from bot.core.errors import StoreError
+
+_ours: set[Path] = set()
+"""What this process holds: the system's lock is on an open file, and would shut us out too."""
+
+
+class HeldError(StoreError):
+    """Another process serves from the database."""
 
 
 @contextmanager
@@ -24,7 +31,18 @@ def held(database: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise StoreError(
+            raise HeldError(
                 f"another process serves from {database}: stop it first, or set DATABASE"
             ) from None
+        _ours.add(database.absolute())
+        try:
+            yield
+        finally:
+            _ours.discard(database.absolute())
+
+
+@contextmanager
+def held_by_us(database: Path) -> Iterator[None]:
+    """Hold the database as `held` does, unless this process does so already."""
+    with nullcontext() if database.absolute() in _ours else held(database):
         yield

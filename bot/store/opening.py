@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from bot.core.errors import StoreError
 from bot.store import erasing, migrations
 from bot.store.copies import copy, copy_path, set_aside
+from bot.store.holding import HeldError, held_by_us
 from bot.store.keys import Keys
 from bot.store.queue_index import complete_queue
 
@@ -52,7 +53,8 @@ def open_file(path: Path, keys: Keys) -> Database:
 
     A damaged one is set aside under a name that says so and a new one begun, with what people
     wait for and what offices decided, as far as it can still be read. Raises StoreError where a
-    program is too old for it, or the disk or another program does not let it be opened.
+    program is too old for it, where a process that serves would lose it, or where the disk or
+    another program does not let it be opened.
     """
     try:
         try:
@@ -60,7 +62,14 @@ def open_file(path: Path, keys: Keys) -> Database:
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            return _begin_anew(path, keys, str(error))
+            # Under a process that serves, it would be taken away and written to no more.
+            with held_by_us(path):
+                return _begin_anew(path, keys, str(error))
+    except HeldError as error:
+        raise StoreError(
+            f"{path} is damaged, and another process serves from it: start that one anew, it"
+            " sets the file aside and goes on with what can be read; then do this again"
+        ) from error
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path} cannot be opened: {error}") from error
 

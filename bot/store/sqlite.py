@@ -260,7 +260,7 @@ class SqliteStore:
             copies.expire(self._path, before)
         # Not where a case ends, for that may be undone: the disk may fail what is done with it.
         # And not while a damaged database lies here, whose cases somebody may still save by hand.
-        if self._path is None or not copies.are_damaged(self._path):
+        if self._path is None or not copies.damaged(self._path):
             waiting = [*self.cases.tokens(), *self.awaiting.tokens()]
             self.boxes.drop_others(waiting, now - SPARED)
         return deleted

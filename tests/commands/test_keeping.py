@@ -54,6 +54,20 @@ def test_a_person_is_forgotten_while_the_bot_serves(
     assert_gone(TEXT, ids_of(PERSON, serving), tmp_path)
 
 
+def test_who_forgets_is_told_of_a_damaged_database(
+    serving: SqliteStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody can delete one person from it, and it is deleted by itself only later."""
+    serving.close()
+    (tmp_path / "bot.db").write_bytes(b"\x5a" * 9000)
+    SqliteStore.at(tmp_path / "bot.db").close()
+
+    assert main(["forget", "987654321"]) == 0
+
+    (aside,) = tmp_path.glob("bot.db.damaged-*")
+    assert f"Still in {aside}" in capsys.readouterr().out
+
+
 def test_a_stranger_is_forgotten_without_a_fuss(
     serving: SqliteStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
