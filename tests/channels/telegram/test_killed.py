@@ -72,7 +72,12 @@ class Crowd:
             await person.says("/start")
 
     def is_answered(self) -> bool:
-        """Tell whether everybody has what is owed to them."""
+        """Tell whether everybody has what is owed to them, and nothing is still to be fetched.
+
+        Who has read a reply twice has as many as are owed before the last one came.
+        """
+        if self._api.updates.waiting:
+            return False
         got = Counter(self._replied())
         return all(got[chat] >= count for chat, count in self.expected.items())
 
