@@ -140,7 +140,7 @@ class Undelivered:
 
     key: str
     fate: Fate
-    when: datetime
+    when: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,103 +4,14 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from bot.store.case_tables import make_cases, make_drafts_and_promises
+from bot.store.conversation_tables import begin, rate_and_remember, remember_recent_turns
+from bot.store.desk_tables import make_desk
 from bot.store.figures_index import index_figures
+from bot.store.message_tables import count_beginnings, make_inbox, make_outbox
 from bot.store.queue_index import index_queue
 from bot.store.reader_table import make_notice_readers
 from bot.store.search_index import number_questions
-
-
-def _begin(db: Database) -> None:
-    db.table("profiles").create(
-        {
-            "person": str,
-            "language": str,
-            "municipality": str,
-            "client_group": str,
-            "group_is_unknown": int,
-            "topic": str,
-            "is_waiting": int,
-            "touched": str,
-        },
-        pk="person",
-    )
-    db.table("questions").create(
-        {
-            "token": str,
-            "text": str,
-            "language": str,
-            "municipality": str,
-            "reason": str,
-            "guesses": str,
-            "asked": str,
-        },
-        pk="token",
-    )
-    db.table("answers").create(
-        {
-            "id": int,
-            "intent": str,
-            "outcome": str,
-            "language": str,
-            "municipality": str,
-            "client_group": str,
-            "answered": str,
-        },
-        pk="id",
-    )
-
-
-def _inbox(db: Database) -> None:
-    db.execute(
-        "create table inbox ("
-        " position integer primary key autoincrement,"
-        " number integer not null unique,"
-        " content text not null,"
-        " token text,"  # with the profile: set once the turn is decided and kept
-        " profile text)"
-    )
-    db.execute(
-        "create table inbox_done ("
-        " position integer primary key autoincrement,"
-        " number integer not null unique)"
-    )
-
-
-def _outbox(db: Database) -> None:
-    db.execute(
-        "create table outbox ("
-        " position integer primary key autoincrement,"
-        " key text not null unique,"
-        " person text not null,"
-        " content text not null,"
-        " parts_sent integer not null default 0)"
-    )
-    db.execute("create index outbox_person on outbox (person)")
-    db.execute(
-        "create table outbox_done ("
-        " key text primary key,"
-        " fate text not null,"
-        " settled text not null)"
-    )
-
-
-def _rate_and_remember(db: Database) -> None:
-    db.table("helpful").create(
-        {
-            "id": int,
-            "intent": str,
-            "verdict": str,
-            "language": str,
-            "municipality": str,
-            "rated": str,
-        },
-        pk="id",
-    )
-    db.table("remembered").create({"key": str, "value": str}, pk="key")
-
-
-def _remember_recent_turns(db: Database) -> None:
-    db.table("profiles").add_column("recent", str)
 
 
 def _without_addresses(db: Database) -> None:
@@ -122,167 +33,15 @@ def _without_addresses(db: Database) -> None:
     date_what_waits(db)
 
 
-def _count_beginnings(db: Database) -> None:
-    db.execute("alter table inbox add column begun integer not null default 0")
+def _settle_by_day(db: Database) -> None:
+    """Keep of how a message ended the day alone, as of all else that is somebody's."""
+    db.execute("update outbox_done set settled = substr(settled, 1, 10)")
 
 
 def date_what_waits(db: Database) -> None:
     """Let the period of waiting messages that bear no day begin today."""
     for table, column in (("inbox", "received"), ("outbox", "posted")):
         db.execute(f"update [{table}] set [{column}] = date('now') where [{column}] = ''")  # noqa: S608 - names of ours
-
-
-def _desk(db: Database) -> None:
-    """Know who works at the desk, and find and sort what waits there."""
-    db.execute(
-        "create table coordinators ("
-        " email text primary key,"
-        " municipalities text not null,"
-        " is_area integer not null,"
-        " is_admin integer not null,"
-        " language text not null,"
-        " telegram text not null)"
-    )
-    db.execute(
-        "create table desk_links ("
-        " hash text primary key,"
-        " purpose text not null,"
-        " subject text not null,"
-        " municipality text not null,"
-        " browser text not null,"  # the hash of that browser's cookie, or nothing
-        " until text not null)"
-    )
-    db.execute(
-        "create table desk_sessions ("
-        " hash text primary key,"
-        " email text not null,"
-        " case_token text not null,"
-        " municipality text not null,"
-        " until text not null)"
-    )
-    db.execute(
-        "create table desk_audit ("
-        " id integer primary key autoincrement,"
-        " done text not null,"
-        " who text not null,"
-        " did text not null,"
-        " what text not null)"
-    )
-    # Questions that mean the same are one row of the queue; how far each is, is its own: what
-    # one office does with a row must not hide what another has in it.
-    db.execute(
-        "create table sorted_questions ("
-        " token text primary key,"
-        " row integer not null,"
-        " state text not null,"
-        " holder text not null)"
-    )
-    db.execute("create index sorted_questions_row on sorted_questions (row)")
-    # Words of three letters and more are found in every script; unicode61 finds none in Thai.
-    db.execute(
-        "create virtual table questions_fts using fts5 ("
-        "token unindexed, text, tokenize = 'trigram')"
-    )
-    db.execute("insert into questions_fts (token, text) select token, text from questions")
-    db.execute(
-        "create trigger question_kept after insert on questions begin"
-        # A question that takes the place of another is not deleted first.
-        " delete from questions_fts where token = new.token;"
-        " insert into questions_fts (token, text) values (new.token, new.text);"
-        " end"
-    )
-    db.execute(
-        "create trigger question_deleted after delete on questions begin"
-        " delete from questions_fts where token = old.token;"
-        " delete from sorted_questions where token = old.token;"
-        " end"
-    )
-    # What is taught and what is stopped is the offices' own, and stays until they change it.
-    db.execute(
-        "create table taught ("
-        " id integer primary key autoincrement,"
-        " intent text not null,"
-        " language text not null,"
-        " text text not null,"
-        " who text not null,"
-        " day text not null)"
-    )
-    # Keyed hashes of questions as they were asked: the same words are known, none are kept.
-    db.execute("create table taught_marks ( mark text primary key, lesson integer not null)")
-    db.execute(
-        "create table stopped ("
-        " intent text not null,"
-        " municipality text not null,"  # empty: everywhere
-        " who text not null,"
-        " why text not null,"
-        " day text not null,"
-        " primary key (intent, municipality))"
-    )
-
-
-def _cases(db: Database) -> None:
-    db.execute(
-        "create table cases ("
-        " token text primary key,"
-        " writer text not null,"
-        " address text,"  # null once the case is over
-        " language text not null,"
-        " municipality text not null,"
-        " client_group text,"
-        " topic text not null,"
-        " text text not null,"
-        " wishes text not null,"
-        " receiver text not null,"
-        " asked text not null,"
-        " answer_by text not null,"
-        " state text not null,"
-        " holder text not null,"
-        " is_late integer not null,"
-        " phone text,"
-        " voice text,"
-        " touched text not null)"
-    )
-    db.execute("create index cases_state on cases (state, answer_by)")
-    db.execute(
-        "create table threads ("
-        " position integer primary key autoincrement,"
-        " case_token text not null,"
-        " author text not null,"
-        " name text not null,"
-        " once text not null,"
-        " said text not null,"
-        " parts text not null,"
-        " shown text not null,"
-        " key text not null)"  # in the outbox
-    )
-    db.execute("create index threads_case on threads (case_token)")
-
-
-def _drafts_and_promises(db: Database) -> None:
-    db.table("profiles").add_column("draft", str)
-    db.execute(
-        "create table awaiting ("
-        " token text primary key,"  # of a question
-        " writer text not null,"
-        " address text not null,"
-        " language text not null,"
-        " municipality text,"
-        " client_group text,"
-        " since text not null)"
-    )
-    db.execute(
-        "create table letters ("
-        " name text primary key,"
-        " case_token text not null,"
-        " occasion text not null,"
-        " recipient text not null,"  # an office
-        " state text not null,"
-        " tries integer not null,"
-        " due text not null,"
-        " problem text not null,"
-        " queued text not null)"
-    )
-    db.execute("create index letters_state on letters (state, due)")
 
 
 PERSON_KEY = "person_key"
@@ -308,20 +67,21 @@ DAYS = {
 ENDS = ("desk_links", "desk_sessions")
 """Tables whose day is the one on which a row ends, and lies ahead."""
 STEPS: tuple[Callable[[Database], None], ...] = (
-    _begin,
-    _inbox,
-    _outbox,
-    _rate_and_remember,
-    _remember_recent_turns,
+    begin,
+    make_inbox,
+    make_outbox,
+    rate_and_remember,
+    remember_recent_turns,
     _without_addresses,
-    _count_beginnings,
-    _cases,
-    _drafts_and_promises,
-    _desk,
+    count_beginnings,
+    make_cases,
+    make_drafts_and_promises,
+    make_desk,
     number_questions,
     make_notice_readers,
     index_queue,
     index_figures,
+    _settle_by_day,
 )
 
 

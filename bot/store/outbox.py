@@ -3,11 +3,12 @@
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.core.conversation import Action, Block, Button, Document, Link, Reply
 from bot.core.ports import Fate, Outgoing, Progress, Undelivered
+from bot.store.case_rows import day_of
 from bot.store.database import Connection
 
 
@@ -58,7 +59,7 @@ class SqliteOutbox:
             found = db.execute("select person from outbox where key = ?", [key]).fetchone()
             if found and db.execute("delete from outbox where key = ?", [key]).rowcount:
                 (person,) = found
-                row = {"key": key, "fate": fate.value, "settled": now.isoformat()}
+                row = {"key": key, "fate": fate.value, "settled": day_of(now)}
                 db.table("outbox_done").insert(row, replace=True)
                 if fate is Fate.BLOCKED:
                     # Who has blocked the bot has taken back what they agreed to.
@@ -69,11 +70,11 @@ class SqliteOutbox:
         """Return what did not arrive, oldest first."""
         with self._connection.reading() as db:
             rows = db.query(
-                "select * from outbox_done where fate <> ? order by settled, key",
+                "select * from outbox_done where fate <> ? order by rowid",
                 [Fate.SENT.value],
             )
             return [
-                Undelivered(row["key"], Fate(row["fate"]), datetime.fromisoformat(row["settled"]))
+                Undelivered(row["key"], Fate(row["fate"]), date.fromisoformat(row["settled"]))
                 for row in rows
             ]
 

@@ -1,22 +1,21 @@
 """The store on SQLite."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
 from bot.core.events import Answered, NotUnderstood, Rated
-from bot.core.knowledge import Group
 from bot.core.ports import Decided, Kept, KeptCase, KeptQuestion
-from bot.core.profile import Draft, Profile, Recent, Waits
+from bot.core.profile import Profile
 from bot.store import copies, erasing
 from bot.store.awaiting import SqliteAwaiting
 from bot.store.boxes import Boxes
+from bot.store.case_rows import day_of
 from bot.store.cases import SqliteCases
 from bot.store.coordinators import (
     SqliteAudit,
@@ -33,6 +32,7 @@ from bot.store.letters import SqliteLetters
 from bot.store.migrations import DAYS, ENDS, PERSON_KEY, migrate
 from bot.store.opening import make_private, open_file
 from bot.store.outbox import SqliteOutbox
+from bot.store.profile_rows import profile_of, row_of
 from bot.store.question_rows import question_of
 from bot.store.readers import Readers
 from bot.store.reviews import SqliteReviews
@@ -98,26 +98,26 @@ class SqliteStore:
             rows = list(db.query("select token, profile from inbox where number = ?", [receipt]))
         if not rows or rows[0]["profile"] is None:
             return None
-        return Decided(_profile_of(json.loads(rows[0]["profile"])), rows[0]["token"])
+        return Decided(profile_of(json.loads(rows[0]["profile"])), rows[0]["token"])
 
     def decide(self, receipt: int, decided: Decided) -> None:
         """Remember with an update that its turn is decided; nothing where it is not kept."""
         with self._connection.transaction() as db:
             db.execute(
                 "update inbox set token = ?, profile = ? where number = ?",
-                [decided.token, json.dumps(_row_of(decided.profile)), receipt],
+                [decided.token, json.dumps(row_of(decided.profile)), receipt],
             )
 
     def profile(self, person: str) -> Profile:
         """Return what is remembered of `person`."""
         with self._connection.reading() as db:
             rows = list(db["profiles"].rows_where("person = ?", [self._keys.person(person)]))
-        return _profile_of(rows[0]) if rows else Profile()
+        return profile_of(rows[0]) if rows else Profile()
 
     def keep_profile(self, person: str, profile: Profile, now: datetime) -> None:
         """Remember `profile`."""
         key = self._keys.person(person)
-        self._write("profiles", {"person": key, **_row_of(profile), "touched": _day(now)})
+        self._write("profiles", {"person": key, **row_of(profile), "touched": day_of(now)})
         self.readers.follow(person, profile, now)
 
     def agree(self, person: str, profile: Profile, now: datetime) -> None:
@@ -157,7 +157,7 @@ class SqliteStore:
             ]
             questions = [db.table("questions").get(token) for token in tokens]
         return Kept(
-            profile=_profile_of(rows[0]) if rows else Profile(),
+            profile=profile_of(rows[0]) if rows else Profile(),
             touched=date.fromisoformat(rows[0]["touched"]) if rows else None,
             wants_notices=self.readers.is_one(person),
             questions=tuple(
@@ -176,7 +176,7 @@ class SqliteStore:
         row = asdict(question)
         row["guesses"] = json.dumps(row["guesses"])
         row["writer"] = self._keys.writer(person, question.token)
-        self._write("questions", {**row, "asked": _day(now)})
+        self._write("questions", {**row, "asked": day_of(now)})
 
     def take_back(self, person: str, token: str) -> None:
         """Delete the question of that token where it is `person`'s own."""
@@ -200,7 +200,7 @@ class SqliteStore:
         with self._connection.transaction() as db:
             dropped = db.execute(
                 "update profiles set draft = null where draft is not null and touched < ?",
-                [_day(before)],
+                [day_of(before)],
             ).rowcount
         if dropped:
             self._connection.deleted()
@@ -222,12 +222,12 @@ class SqliteStore:
         row = asdict(answer)
         row["client_group"] = row.pop("group")
         with self._connection.transaction() as db:
-            db.table("answers").insert({**row, "answered": _day(now)})
+            db.table("answers").insert({**row, "answered": day_of(now)})
 
     def count_rating(self, rating: Rated, now: datetime) -> None:
         """Count whether an answer helped."""
         with self._connection.transaction() as db:
-            db.table("helpful").insert({**asdict(rating), "rated": _day(now)})
+            db.table("helpful").insert({**asdict(rating), "rated": day_of(now)})
 
     def remembered(self, key: str) -> str | None:
         """Return what the program noted for itself under `key`."""
@@ -243,7 +243,7 @@ class SqliteStore:
         """Delete what was last touched `retention` or longer ago, and copies as old."""
         before = now - retention
         # Days compare with days and with times alike.
-        end = _day(before + timedelta(days=1))
+        end = day_of(before + timedelta(days=1))
         deleted = 0
         with self._connection.transaction() as db:
             for table, column in DAYS.items():
@@ -252,7 +252,7 @@ class SqliteStore:
                 latest = now + retention if table in ENDS else now
                 db.execute(
                     f"update [{table}] set [{column}] = ? where [{column}] > ?",  # noqa: S608 - names of ours
-                    [_day(latest), f"{_day(latest + timedelta(days=1))}~"],
+                    [day_of(latest), f"{day_of(latest + timedelta(days=1))}~"],
                 )
         if deleted:
             self._connection.deleted()
@@ -280,42 +280,3 @@ class SqliteStore:
         with self._connection.transaction() as db:
             cursor = db.execute(f"delete from [{table}] where {where}", [value])  # noqa: S608 - names of ours
             return cursor.rowcount
-
-
-def _day(time: datetime) -> str:
-    return time.date().isoformat()
-
-
-def _row_of(profile: Profile) -> dict[str, object]:
-    row = asdict(profile)
-    row["client_group"] = row.pop("group")
-    row["recent"] = json.dumps(row["recent"])
-    row["draft"] = json.dumps(row["draft"], ensure_ascii=False) if row["draft"] else None
-    return row
-
-
-def _profile_of(row: Mapping[str, Any]) -> Profile:
-    return Profile(
-        language=row["language"],
-        municipality=row["municipality"],
-        group=Group(row["client_group"]) if row["client_group"] else None,
-        group_is_unknown=bool(row["group_is_unknown"]),
-        topic=row["topic"],
-        is_waiting=bool(row["is_waiting"]),
-        recent=_recent(row["recent"]),
-        draft=_draft(row.get("draft")),
-    )
-
-
-def _draft(kept: str | None) -> Draft | None:
-    fields = json.loads(kept) if kept else None
-    if fields is None:
-        return None
-    waits_for = Waits(fields["waits_for"]) if fields["waits_for"] else None
-    return Draft(**{**fields, "waits_for": waits_for})
-
-
-def _recent(kept: str | None) -> Recent:
-    fields = json.loads(kept) if kept else {}
-    lists = {name: tuple(fields.get(name, ())) for name in ("others", "notices")}
-    return Recent(**{**fields, **lists})
