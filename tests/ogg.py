@@ -1,6 +1,7 @@
 """Makes a short silent voice message: OGG with Opus, as a telephone records it."""
 
 import struct
+from functools import cache
 
 _SILENCE = b"\xf8\xff\xfe"
 """Twenty milliseconds of it, in Opus."""
@@ -8,6 +9,7 @@ _RATE, _FRAME = 48_000, 960
 _FIRST, _LAST = 2, 4
 
 
+@cache
 def silence(frames: int = 5) -> bytes:
     """Return a file with `frames` packets of 20 ms."""
     head = b"OpusHead" + struct.pack("<BBHIhB", 1, 1, 0, _RATE, 0, 0)

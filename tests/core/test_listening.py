@@ -30,8 +30,8 @@ def with_recordings(asking: Asking, language: str, texts: Iterable[str]) -> Aski
 
 
 def all_of(asking: Asking, language: str) -> list[str]:
-    """Return every text that can be read aloud in a language."""
-    return [line.text for line in lines(asking, language, NOW.date())]
+    """Return every text that can be read aloud in a language, each once."""
+    return list(dict.fromkeys(line.text for line in lines(asking, language, NOW.date())))
 
 
 def _does(asking: Asking, what: Chose | Said, profile: Profile, device: str = "uk") -> Turn:
