@@ -17,9 +17,10 @@ from bot.core.conversation import (
     Turn,
 )
 from bot.core.drafting import begun, possible_receivers
-from bot.core.events import Answered, Event, NotUnderstood
+from bot.core.events import Answered, Event
 from bot.core.handoff_phrases import OFFER_TO_ASK
 from bot.core.intents import HUMAN, Intent, Kind, root_of
+from bot.core.keeping import question_of
 from bot.core.profile import Profile, Recent
 from bot.core.understanding import Decision, Understanding
 
@@ -164,14 +165,7 @@ class Turns:
             recent = replace(now.profile.recent, municipality=understanding.municipality)
             profile = replace(now.profile, topic=None, is_waiting=False, recent=recent)
             now = now.knowing(profile)
-        event = NotUnderstood(
-            token=now.incoming.token,
-            text=text,
-            language=understanding.language,
-            municipality=municipality,
-            reason=understanding.decision.value,
-            guesses=understanding.guesses,
-        )
+        event = question_of(understanding, text, now.incoming.token, municipality)
         told = replace(told, blocks=(*told.blocks, self._block(now, phrases.KEPT)))
         buttons = self.buttons.after_unanswered(
             now.language,
