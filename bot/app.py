@@ -18,6 +18,7 @@ from bot.core.matching.matcher import LinearMatcher, Matcher, RegisteredOnly
 from bot.core.matching.names import PlaceNames
 from bot.core.matching.sentences import load_sentence_model
 from bot.core.understanding import Understander
+from bot.core.wording import Wording
 from bot.files import loading, models, tuning
 from bot.files.readiness import load_readiness
 from bot.handover import Handover
@@ -77,17 +78,23 @@ def clock() -> datetime:
 
 
 def build_asking(
-    root: Path = ROOT, *, matcher: Matcher | None = None, with_drafts: bool = False
+    root: Path = ROOT,
+    *,
+    facts: loading.Facts | None = None,
+    matcher: Matcher | None = None,
+    wording: Wording | None = None,
+    with_drafts: bool = False,
 ) -> Asking:
     """Return what answers single questions from the files under `root`.
 
-    With drafts, what nobody has published yet is answered too.
+    What is given of the same files, `facts`, `matcher` or `wording`, is not read again. With
+    drafts, what nobody has published yet is answered too.
 
     Raises DataError where a file cannot be used.
     """
-    data = loading.load_knowledge(root)
+    data = facts or loading.load_knowledge(root)
     knowledge = data.everything.told(with_drafts=True) if with_drafts else data.knowledge
-    wording = loading.read_wording(root, data.languages)
+    wording = wording or loading.read_wording(root, data.languages)
     names = PlaceNames(
         {one.id: (one.name, *one.spellings) for one in data.knowledge.municipalities.values()}
     )

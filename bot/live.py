@@ -1,28 +1,28 @@
-"""Takes up changed data files while the assistant runs: whole, checked, or not at all.
-
-Checking and fitting are processes of their own: neither slows an answer down, grows the
-memory of the one that answers, or takes it along where a file is worse than anybody thought.
-"""
+"""Takes up changed data files while the assistant runs: whole, checked, or not at all."""
 
 import logging
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from bot import app
+from bot.apart import Apart
+from bot.core.asking import Asking
+from bot.core.coverage import changed_cells
 from bot.core.errors import BotError
-from bot.files import models
+from bot.files import loading, models
 from bot.files.checking import Part
-from bot.files.watching import Files, Watch, look
+from bot.files.checks.coverage import unnamed_contacts
+from bot.files.watching import Files, Watch, changed, look
 from bot.settings import Settings
 
 INTERVAL = 0.2
 """Seconds between two looks at the files; a look takes one thousandth of a second."""
+INTERVAL_MOVING = 0.05
+"""The same while a save is under way: whoever saved waits for it."""
 LONGEST_CHECK = 120.0
 """Seconds after which a check has gone wrong."""
 LONGEST_STOP = 2.0
@@ -31,13 +31,6 @@ MOST_TOLD = 20
 """Problems named in one message to the admins."""
 FILES, MODEL = "files", "model"
 """What can be kept from being served: edited texts and facts, or edited examples."""
-_ENVIRONMENT = {
-    "PYTHONUTF8": "1",
-    # One core stays with those who ask.
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-}
-"""All that the other processes get: no token, no secret."""
 
 Tell = Callable[[Sequence[str]], None]
 """Tells the admins what keeps an edit from people, a problem a line; no line: all is well."""
@@ -56,65 +49,26 @@ def log_problems(problems: Sequence[str]) -> None:
         log.error("  and %d more: python -m bot check", len(problems) - MOST_TOLD)
 
 
-class Apart:
-    """One of our commands in a process of its own, which prints what is wrong."""
-
-    def __init__(self, module: str, root: Path, *more: str) -> None:
-        """Run the command `module` on the files below `root`, with `more` behind it."""
-        self._module = module
-        # A pipe that nobody empties would stop the process at 64 KB.
-        self._output = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it was read
-        self._process = subprocess.Popen(  # noqa: S603 - our own command, no words of anybody's
-            [sys.executable, "-m", module, str(root), *more],
-            cwd=app.ROOT,
-            env=_ENVIRONMENT,
-            stdin=subprocess.DEVNULL,
-            stdout=self._output,
-        )
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the process has ended."""
-        return self._process.poll() is not None
-
-    def problems(self, longest: float | None = None) -> list[str]:
-        """Wait for the end, at most `longest` seconds; return what is wrong, a line each."""
-        try:
-            code = self._process.wait(longest)
-        except subprocess.TimeoutExpired:
-            self.end()
-            return [f"{self._module} did not end within {longest} seconds"]
-        with self._output as output:
-            output.seek(0)
-            lines = output.read().decode("utf-8", "replace").splitlines()
-        if code and not lines:
-            # It could not even say so; what it wrote to standard error stands in the log.
-            return [f"{self._module} ended with exit code {code}"]
-        return lines if code else []
-
-    def stop(self) -> None:
-        """Tell the process to end; whoever waits for it goes on."""
-        self._process.terminate()
-
-    def end(self) -> None:
-        """End the process before it is done."""
-        self.stop()
-        self._process.wait()
-        self._output.close()
-
-
 class Live:
     """Keeps a running app in step with its files, in a thread of its own."""
 
-    def __init__(self, built: app.App, root: Path, taken: Files, tell: Tell) -> None:
-        """Keep `built`, made of the files `taken` below `root`, in step with them."""
+    def __init__(
+        self, built: app.App, asking: Asking, root: Path, taken: Files, tell: Tell
+    ) -> None:
+        """Keep `built` in step, whose `asking` is made of the files `taken` below `root`."""
         self._built = built
+        self._asking = asking
         self._root = root
         self._tell = tell
         self._watch = Watch(root, taken, time.monotonic())
-        self._checking: Apart | None = None
+        self._served = taken
+        """The files that people read: not those of an edit that was refused."""
+        self._checker: Apart | None = None
         self._fitting: Apart | None = None
+        self._understood_by = self._fingerprint if self._is_fitted else ""
+        """The fingerprint of the examples by which messages are understood."""
         self._fitted_for = ""
+        self._fitted_since = 0.0
         self._refused: set[str] = set()
         self._must_stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="live", daemon=True)
@@ -126,17 +80,18 @@ class Live:
     def stop(self) -> None:
         """End looking, and a check and a fitting that are under way."""
         self._must_stop.set()
-        if checking := self._checking:
-            checking.stop()
+        if checker := self._checker:
+            checker.stop()
         self._thread.join(LONGEST_STOP)
         self._give_up_fitting()
+        self._dismiss_checker()
 
     def _run(self) -> None:
         try:
             self._fit_if_stale()
         except Exception:
             log.exception("the model is not fitted anew")
-        while not self._must_stop.wait(INTERVAL):
+        while not self._must_stop.wait(INTERVAL_MOVING if self._watch.is_moving else INTERVAL):
             try:
                 self._look()
             except Exception:
@@ -149,10 +104,15 @@ class Live:
             self._take_up_files(files)
         elif self._fitting and self._fitting.is_over:
             self._end_fitting(self._fitting)
+        elif self._watch.is_moving and self._checker is None:
+            # It loads its libraries while the save comes to rest.
+            self._checker = Apart("bot.commands.check", self._root)
+        elif not self._watch.is_moving:
+            self._dismiss_checker()
 
     def _take_up_files(self, files: Files) -> None:
-        paths = self._watch.changed_paths(files)
-        if not paths <= self._example_files():
+        paths = changed(self._served, files) - self._example_files()
+        if paths:
             problems = self._check(paths)
             if self._must_stop.is_set():
                 # Nobody has found a problem: the check was ended with the program.
@@ -162,11 +122,14 @@ class Live:
                 return
             if problems:
                 self._refuse(FILES, problems)
-            elif self._swap(FILES, files):
+            elif self._serve(files, paths):
                 names = ", ".join(sorted(paths)[:MOST_TOLD])
                 log.info("%d changed files are served: %s", len(paths), names)
             elif FILES not in self._refused:
                 return
+        elif FILES in self._refused:
+            # What was refused is as it was.
+            self._accept(FILES)
         self._watch.take(files)
         self._fit_if_stale()
 
@@ -175,37 +138,65 @@ class Live:
         return {f"intents/{name}.yaml" for name in (*languages, "other_languages")}
 
     def _check(self, paths: Collection[str]) -> list[str]:
-        """Return the errors of the files; what changed decides which parts are checked anew.
+        """Return the errors of the files, of which `paths` differ from what people read.
 
         Examples are checked where they are fitted. A translation is judged by its source, and
-        where that has changed, it is not shown.
+        where that has changed, it is not shown. That everybody still ends at a named contact is
+        proved where the facts are taken up, or here where every answer may read differently.
         """
-        is_knowledge = all(path.startswith("knowledge/") for path in paths)
-        parts = () if is_knowledge else (Part.TRANSLATIONS,)
-        self._checking = Apart("bot.commands.check", self._root, *parts)
+        parts = () if _is_knowledge(paths) else (Part.TRANSLATIONS, Part.COVERAGE)
+        self._checker = checker = self._checker or Apart("bot.commands.check", self._root)
+        checker.tell(" ".join(parts))
         try:
-            return self._checking.problems(LONGEST_CHECK)
+            return checker.problems(LONGEST_CHECK)
         finally:
-            self._checking = None
+            self._checker = None
 
-    def _swap(self, part: str, files: Files | None = None) -> bool:
-        """Answer from what lies there now; return whether that happened.
+    def _dismiss_checker(self) -> None:
+        """End a check that waits for a save which was taken back."""
+        if self._checker:
+            self._checker.end()
+            self._checker = None
 
-        It does not where it cannot be read after all, which the admins are told, or where the
-        files are not `files` any more.
+    def _serve(self, files: Files, paths: Collection[str]) -> bool:
+        """Answer from `files`, of which `paths` are new; return whether that happened.
+
+        It does not where they cannot be read after all, which the admins are told, or where they
+        have changed once more.
         """
+        has_new = {path.partition("/")[0] for path in paths}
+        served = self._asking
         try:
-            asking = app.build_asking(self._root)
+            facts = loading.load_knowledge(self._root)
+            asking = app.build_asking(
+                self._root,
+                facts=facts,
+                matcher=None if "intents" in has_new else served.understander.matcher,
+                wording=None if "translations" in has_new else served.wording,
+            )
         except BotError as error:
-            self._refuse(part, [str(error)])
+            self._refuse(FILES, [str(error)])
             return False
-        if files is not None and look(self._root) != files:
+        if _is_knowledge(paths):
+            cells = changed_cells(served.knowledge, asking.answering, asking.intents, date.max)
+            if gaps := [str(one) for one in unnamed_contacts(cells, facts.heads)]:
+                self._refuse(FILES, gaps)
+                return False
+        if look(self._root) != files:
             return False
+        self._answer_with(asking)
+        self._served = files
+        self._accept(FILES)
+        return True
+
+    def _answer_with(self, asking: Asking) -> None:
+        self._asking = asking
         self._built.take_up(asking)
-        if self._refused and not self._refused.difference({part}):
+
+    def _accept(self, part: str) -> None:
+        if self._refused == {part}:
             self._tell([])
         self._refused.discard(part)
-        return True
 
     def _refuse(self, part: str, problems: Sequence[str]) -> None:
         self._refused.add(part)
@@ -213,17 +204,29 @@ class Live:
 
     # -- the model of changed examples ---------------------------------------------------------
 
+    @property
+    def _fingerprint(self) -> str:
+        return models.fingerprint(self._root, self._asking.wording.languages)
+
+    @property
+    def _is_fitted(self) -> bool:
+        """Whether there is a model of the examples as they lie there."""
+        return models.read_model(self._root, self._asking.wording.languages)[1]
+
     def _fit_if_stale(self) -> None:
-        languages = self._built.asking.wording.languages
-        if models.read_model(self._root, languages)[1]:
+        wanted = self._fingerprint
+        if wanted == self._understood_by or self._is_fitted:
             self._give_up_fitting()
+            self._understand_by(wanted)
             return
-        wanted = models.fingerprint(self._root, languages)
         if self._fitting and self._fitted_for == wanted:
             return
         self._give_up_fitting()
-        log.info("the examples have changed: a model is fitted in the background")
-        self._fitted_for = wanted
+        log.info(
+            "the examples have changed: a model is fitted in the background, which takes a minute"
+            " or more; until then messages are understood by the examples that held before"
+        )
+        self._fitted_for, self._fitted_since = wanted, time.monotonic()
         self._fitting = Apart("bot.commands.fit", self._root)
 
     def _end_fitting(self, fitting: Apart) -> None:
@@ -231,14 +234,38 @@ class Live:
         problems = fitting.problems()
         if problems:
             self._refuse(MODEL, problems)
-        elif self._swap(MODEL):
-            log.info("the model of the changed examples answers now")
+        elif self._understand_by(self._fitted_for):
+            seconds = time.monotonic() - self._fitted_since
+            log.info("the model of the changed examples answers now, after %.0f s", seconds)
+
+    def _understand_by(self, wanted: str) -> bool:
+        """Understand by the model of the examples `wanted`; return whether that is so.
+
+        Whatever else lies in the files, perhaps refused, is no business of the model.
+        """
+        if wanted != self._understood_by:
+            served = self._asking
+            knowledge = served.knowledge
+            facts = loading.Facts(served.wording.languages, served.intents, knowledge, knowledge)
+            try:
+                matcher = app.build_matcher(self._root, facts)
+            except BotError as error:
+                self._refuse(MODEL, [str(error)])
+                return False
+            self._answer_with(served.ranking_by(matcher))
+            self._understood_by = wanted
+        self._accept(MODEL)
+        return True
 
     def _give_up_fitting(self) -> None:
         """End a fitting whose examples are old."""
         if self._fitting:
             self._fitting.end()
             self._fitting = None
+
+
+def _is_knowledge(paths: Collection[str]) -> bool:
+    return all(path.startswith("knowledge/") for path in paths)
 
 
 @contextmanager
@@ -248,8 +275,9 @@ def living(
     """Build the assistant and keep it in step with its files for as long as the block lasts."""
     # Looked at before they are read: what changes meanwhile is read again.
     taken = look(root)
-    built = app.build(settings, root=root)
-    live = Live(built, root, taken, tell)
+    asking = app.build_asking(root)
+    built = app.build(settings, root=root, asking=asking)
+    live = Live(built, asking, root, taken, tell)
     live.start()
     try:
         yield built

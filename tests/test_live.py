@@ -5,18 +5,27 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from bot import app, live
+from bot.apart import Apart
 from bot.commands.fit import run as fit
+from bot.core.answering import Answering
+from bot.core.conversation import Situation, Told
+from bot.core.intents import Intent
 from bot.files.watching import SETTLED, UNFINISHED, Watch, look
 from bot.settings import Settings
 from tests.files.data_folder import ANSWERS, MUNICIPALITY, DataFolder
 
 DEADLINE = 300.0
 """Seconds after which something has gone wrong, however busy the machine is."""
+PHRASES = "translations/uk/LC_MESSAGES/bot.po"
+SENTENCE = "порада про гроші, субсидію"
+"""What means kela_benefits until it is an example of guidance."""
 OLD, NEW = "Neuvontaa antaa kunta: {provider}.", "Neuvontaa antaa nyt kunta: {provider}."
 
 
@@ -104,10 +113,10 @@ def test_the_end_waits_for_no_check(
     data: DataFolder, admins: Admins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may take minutes, and what it would find is nobody's any more."""
-    begin = live.Apart
-    begun: list[live.Apart] = []
+    begin = Apart
+    begun: list[Apart] = []
 
-    def hang(_module: str, root: Path, *_more: str) -> live.Apart:
+    def hang(_module: str, root: Path, *_more: str) -> Apart:
         (root / "hanging.py").write_text("import time; time.sleep(600)", "utf-8")
         monkeypatch.setattr(app, "ROOT", root)
         begun.append(begin("hanging", root))
@@ -159,14 +168,13 @@ def test_changed_examples_are_fitted_while_the_old_model_answers(
     built: app.App, data: DataFolder
 ) -> None:
     """A fitting takes tens of seconds on the project's own examples."""
-    sentence = "порада про гроші, субсидію"
     before = built.asking
-    assert guessed(built, sentence) == "kela_benefits"
+    assert guessed(built, SENTENCE) == "kela_benefits"
 
-    data.examples("uk", {"guidance": [sentence]})
+    data.examples("uk", {"guidance": [SENTENCE]})
     waits_for(lambda: built.asking is not before)
 
-    assert guessed(built, sentence) == "guidance"
+    assert guessed(built, SENTENCE) == "guidance"
 
 
 def test_broken_examples_are_not_fitted(built: app.App, data: DataFolder, admins: Admins) -> None:
@@ -193,6 +201,181 @@ def test_an_intent_that_is_gone_is_not_understood_any_more(
     understood = built.asking.understander.understand("привіт")
     assert understood.intent != "greeting"
     assert "greeting" not in [guess.intent for guess in understood.guesses]
+
+
+def test_a_hole_in_the_coverage_is_not_taken_up(
+    built: app.App, data: DataFolder, admins: Admins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever edits while people ask leaves none of them without a contact, in no language."""
+    answer = Answering.answer
+
+    def forgetful(self: Answering, intent: Intent, reader: Situation) -> Told:
+        told = answer(self, intent, reader)
+        return replace(told, blocks=told.blocks[:1]) if reader.language == "uk" else told
+
+    monkeypatch.setattr(Answering, "answer", forgetful)
+    data.change(ANSWERS, OLD, NEW)
+    told = admins.hear(1)
+
+    where = data.where(MUNICIPALITY, "contacts:")
+    assert told == tuple(
+        f"{where}: error: the answer does not name {names}, in the cells puolanka × {cells}"
+        for names, cells in (
+            ("Eino Malli, Aino Esimerkki", "guidance × jobseeker × uk"),
+            ("Aino Esimerkki", "guidance × other × uk"),
+        )
+    )
+    assert guidance(built) == OLD
+
+
+def test_a_new_contact_is_proved_for_everybody_whom_it_serves(
+    built: app.App, data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another town's people read it too; what reads as before is not proved again."""
+    proved = set()
+    answer = Answering.answer
+
+    def noted(self: Answering, intent: Intent, reader: Situation) -> Told:
+        proved.add((reader.municipality, intent.name, str(reader.group), reader.language))
+        return answer(self, intent, reader)
+
+    before = built.asking
+    monkeypatch.setattr(Answering, "answer", noted)
+    data.change("knowledge/suomussalmi/municipality.yaml", "Eino Malli", "Eino Uusi")
+    waits_for(lambda: built.asking is not before)
+
+    towns = {(town, topic, group) for town, topic, group, _ in proved}
+    assert {one for one in towns if one[0] == "puolanka"} == {
+        ("puolanka", "guidance", "jobseeker"),
+        ("puolanka", "initial_assessment", "jobseeker"),
+        ("puolanka", "kela_benefits", "jobseeker"),
+    }
+    assert {group for town, _, group in towns if town == "suomussalmi"} == {"jobseeker", "other"}
+    assert {language for _, _, _, language in proved} == {"fi", "uk"}
+
+
+def test_what_was_refused_is_not_served_with_the_next_edit(
+    built: app.App, data: DataFolder, admins: Admins
+) -> None:
+    """A broken catalog stays broken while somebody else mends a fact."""
+    data.change(PHRASES, "Вітаю!", "Вітаю 112!")
+    assert "numbers differ" in " ".join(admins.hear(1))
+
+    data.change(ANSWERS, OLD, NEW)
+    assert "numbers differ" in " ".join(admins.hear(2))
+    assert guidance(built) == OLD
+
+    data.change(PHRASES, "Вітаю 112!", "Вітаю!")
+    assert admins.hear(3) == ()
+    assert guidance(built) == NEW
+
+
+def test_an_edit_that_is_taken_back_is_in_order(
+    built: app.App, data: DataFolder, admins: Admins
+) -> None:
+    """Nobody waits for the word that all is well."""
+    data.change(ANSWERS, OLD, f"{NEW} {{plaice}}")
+    admins.hear(1)
+
+    data.change(ANSWERS, f"{NEW} {{plaice}}", OLD)
+
+    assert admins.hear(2) == ()
+    assert guidance(built) == OLD
+
+
+@pytest.mark.usefixtures("built")
+def test_examples_that_are_taken_back_are_in_order(data: DataFolder, admins: Admins) -> None:
+    """The model of before is that of today again; nothing has to be fitted."""
+    before = (data.root / "intents/uk.yaml").read_text("utf-8")
+    data.examples("uk", {"guidance": ["куди йти"], "greeting": ["куди йти"]})
+    admins.hear(1)
+
+    data.write("intents/uk.yaml", before)
+
+    assert admins.hear(2) == ()
+
+
+# -- while a model is fitted -------------------------------------------------------------------
+
+
+class LongFitting(Apart):
+    """A fitting that seems to last until it is released, as one of 90,000 examples does."""
+
+    released = threading.Event()
+    started: ClassVar[list["LongFitting"]] = []
+
+    def __init__(self, module: str, root: Path) -> None:
+        """Start, and remember a fitting."""
+        super().__init__(module, root)
+        if module == "bot.commands.fit":
+            self.started.append(self)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was released, too."""
+        return super().is_over and self.released.is_set()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the model is there."""
+        return super().is_over
+
+
+@pytest.fixture
+def fitting(monkeypatch: pytest.MonkeyPatch) -> type[LongFitting]:
+    """Make every fitting a long one."""
+    LongFitting.released.clear()
+    LongFitting.started.clear()
+    monkeypatch.setattr(live, "Apart", LongFitting)
+    return LongFitting
+
+
+def test_facts_are_taken_up_while_a_model_is_fitted(
+    fitting: type[LongFitting], built: app.App, data: DataFolder, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A corrected address does not wait for a minute; the log says how people are understood."""
+    with caplog.at_level("INFO", "bot.live"):
+        data.examples("uk", {"guidance": [SENTENCE]})
+        waits_for(lambda: bool(fitting.started))
+        data.change(ANSWERS, OLD, NEW)
+        waits_for(lambda: guidance(built) == NEW)
+
+    assert guessed(built, SENTENCE) == "kela_benefits"
+    assert "until then messages are understood by the examples that held before" in caplog.text
+
+    fitting.released.set()
+    waits_for(lambda: guessed(built, SENTENCE) == "guidance")
+    assert guidance(built) == NEW
+    assert len(fitting.started) == 1
+
+
+def test_a_finished_model_serves_no_refused_facts(
+    fitting: type[LongFitting], built: app.App, data: DataFolder, admins: Admins
+) -> None:
+    """The model looks at the examples alone: what `check` refused meanwhile stays refused."""
+    data.examples("uk", {"guidance": [SENTENCE]})
+    waits_for(lambda: bool(fitting.started) and fitting.started[0].is_done)
+    data.change(ANSWERS, OLD, f"{NEW} {'Ja vielä. ' * 200}")
+    assert "at most 1200" in " ".join(admins.hear(1))
+
+    fitting.released.set()
+    waits_for(lambda: guessed(built, SENTENCE) == "guidance")
+
+    assert guidance(built) == OLD
+
+
+def test_examples_that_change_again_are_fitted_anew(
+    fitting: type[LongFitting], built: app.App, data: DataFolder
+) -> None:
+    """The model of half an edit never answers."""
+    data.examples("uk", {"greeting": [SENTENCE]})
+    waits_for(lambda: len(fitting.started) == 1)
+    data.examples("uk", {"guidance": [SENTENCE]})
+    waits_for(lambda: len(fitting.started) == 2)
+    assert guessed(built, SENTENCE) == "kela_benefits"
+
+    fitting.released.set()
+    waits_for(lambda: guessed(built, SENTENCE) == "guidance")
 
 
 # -- when a save is over -----------------------------------------------------------------------
@@ -234,10 +417,11 @@ def test_what_was_dealt_with_is_not_dealt_with_again(watch: Watch, data: DataFol
     watch.settled(10.0)
     files = watch.settled(20.0)
     assert files is not None
-    assert watch.changed_paths(files) == {ANSWERS}
+    assert watch.is_moving
 
     watch.take(files)
 
+    assert not watch.is_moving
     assert watch.settled(30.0) is None
 
 

@@ -12,6 +12,7 @@ from bot.core.followups import Followups
 from bot.core.intents import Intents, Kind, root_of
 from bot.core.knowledge import Group
 from bot.core.lessons import Heeded, TaughtMatcher
+from bot.core.matching.matcher import Matcher
 from bot.core.readiness import READY, Readiness
 from bot.core.text import unfolded
 from bot.core.understanding import Decision, Understander, Understanding
@@ -76,6 +77,16 @@ class Asking:
         return Asking(
             self.understander.ranking_by(matcher),
             Answering(self.knowledge, self.wording, heeded),
+            self.intents,
+            self.followups,
+            self.readiness,
+        )
+
+    def ranking_by(self, matcher: Matcher) -> "Asking":
+        """Return what answers so too, and understands by another matcher."""
+        return Asking(
+            self.understander.ranking_by(matcher),
+            self.answering,
             self.intents,
             self.followups,
             self.readiness,

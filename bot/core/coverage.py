@@ -131,19 +131,45 @@ def _unnamed(here: str, contacts: tuple[Referral, ...]) -> str:
 def cells(answering: Answering, intents: Intents, today: date) -> Iterator[Cell]:
     """Yield every cell, proved by the answer that the person reads on the day `today`."""
     for service in services(answering.knowledge, intents):
-        for language in answering.wording.languages:
-            if service.gap:
-                yield Cell(service, language, language, service.gap)
-                continue
-            reader = Situation(language, service.municipality, service.group, today)
-            read_in, text = _read(answering, intents, service.topic, reader)
-            lost = [
-                one.contact.name
-                for one in service.contacts
-                if one.contact.name not in text or one.contact.email not in text
-            ]
-            gap = f"the answer does not name {', '.join(lost)}" if lost else ""
-            yield Cell(service, language, read_in, gap)
+        yield from _proved(answering, intents, service, today)
+
+
+def changed_cells(
+    before: Knowledge, answering: Answering, intents: Intents, today: date
+) -> Iterator[Cell]:
+    """Yield, proved likewise, the cells whose answer is made of other facts than `before`."""
+    known = {
+        (one.municipality, one.topic, one.group): (one, _names(before, one))
+        for one in services(before, intents)
+    }
+    for service in services(answering.knowledge, intents):
+        was = known.get((service.municipality, service.topic, service.group))
+        if was != (service, _names(answering.knowledge, service)):
+            yield from _proved(answering, intents, service, today)
+
+
+def _names(knowledge: Knowledge, service: Service) -> list[tuple[str, str]]:
+    """Return what the texts of a service may call by name beside what is in it."""
+    towns = (knowledge.municipalities.get(one) for one in service.chain)
+    return [(one.name, one.wellbeing_county) for one in towns if one]
+
+
+def _proved(
+    answering: Answering, intents: Intents, service: Service, today: date
+) -> Iterator[Cell]:
+    for language in answering.wording.languages:
+        if service.gap:
+            yield Cell(service, language, language, service.gap)
+            continue
+        reader = Situation(language, service.municipality, service.group, today)
+        read_in, text = _read(answering, intents, service.topic, reader)
+        lost = [
+            one.contact.name
+            for one in service.contacts
+            if one.contact.name not in text or one.contact.email not in text
+        ]
+        gap = f"the answer does not name {', '.join(lost)}" if lost else ""
+        yield Cell(service, language, read_in, gap)
 
 
 def _read(

@@ -7,6 +7,7 @@ Finnish in which every text of the answer is current.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
@@ -78,7 +79,7 @@ class Wording:
 
     def month(self, language: str, day: date) -> str:
         """Return month and year as the language writes them."""
-        return str(format_skeleton("yMMMM", day, locale=language))
+        return _month(language, day)
 
     def day(self, language: str, day: date) -> str:
         """Return a date as the language writes it."""
@@ -109,3 +110,9 @@ class Wording:
     def _fill(text: str, values: Mapping[str, str]) -> str:
         # A month may end with the full stop of its abbreviation (грудень 2024 р.).
         return text.format_map(values).replace("..", ".") if values else text
+
+
+@lru_cache(maxsize=1024)
+def _month(language: str, day: date) -> str:
+    # Every fact of an answer names one, and there are few.
+    return str(format_skeleton("yMMMM", day, locale=language))

@@ -36,6 +36,7 @@ class Part(StrEnum):
 
     EXAMPLES = "examples"
     TRANSLATIONS = "translations"
+    TEMPLATES = "templates"
     COVERAGE = "coverage"
 
 
@@ -59,6 +60,8 @@ def problems_of(
         problems += _of_knowledge(facts)
         problems += _of_files(root, facts, found)
         found += recordings.problems_of_recordings(root, facts.languages)
+        if Part.TEMPLATES in parts:
+            problems += translations.texts_not_extracted(root)
         if Part.TRANSLATIONS in parts:
             problems += _of_translations(root, facts, found)
         if today:
@@ -113,7 +116,6 @@ def _of_files(root: Path, facts: loading.Facts, found: Problems) -> Iterator[Pro
     yield from files.unread_files(root, facts.languages)
     yield from files.left_open(root, {(one.path, one.line) for one in found})
     yield from files.old_thresholds(root, facts.languages)
-    yield from translations.texts_not_extracted(root)
 
 
 def _of_translations(root: Path, facts: loading.Facts, found: Problems) -> Iterator[Problem]:

@@ -75,9 +75,10 @@ class Watch:
         patience = UNFINISHED if _any_unfinished(self._root, paths) else SETTLED
         return files if now - self._since >= patience else None
 
-    def changed_paths(self, files: Files) -> frozenset[str]:
-        """Return what differs from what was taken up last."""
-        return changed(self._taken, files)
+    @property
+    def is_moving(self) -> bool:
+        """Whether the last look found a change that nobody has dealt with."""
+        return self._last != self._taken
 
     def take(self, files: Files) -> None:
         """Remember that `files` were dealt with, taken up or refused."""
