@@ -6,13 +6,18 @@ from pathlib import Path
 from bot.core.coordinators import Rights
 from bot.core.figures import figures_of
 from bot.core.tables import rows_of, spreadsheet
+from bot.files import loading
+from bot.files.draft_topics import DRAFTS, write_drafts
 from bot.files.taught import write_lessons
 from bot.store.sqlite import SqliteStore
 
 
 def intents(root: Path, store: SqliteStore) -> int:
     """Write taught sentences into intents/, to be looked at and committed; return the code."""
-    written = write_lessons(root, store.lessons.lessons())
+    lessons = store.lessons.lessons()
+    written = write_lessons(root, lessons)
+    if drafts := write_drafts(root, loading.load_knowledge(root).languages, lessons):
+        written[root / DRAFTS] = drafts
     for path, count in written.items():
         print(f"{path.relative_to(root)}: {count} new")
     print("next: make check, make eval, and commit" if written else "nothing new was taught")

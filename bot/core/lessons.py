@@ -15,6 +15,8 @@ NEAR_EXACT = 93.0
 """rapidfuzz ratio from which a question says what was taught, but for a letter or two."""
 SURE = 0.99
 """How sure the matcher is of what a coordinator taught."""
+DRAFT = "draft:"
+"""Begins the intent of a lesson for a topic that is no more than a draft: nobody is answered."""
 _EMERGENCY = "emergency"
 
 
@@ -29,6 +31,12 @@ class Lesson:
     """A sentence in the coordinator's own words; empty where the asked words alone are known."""
     who: str
     day: date
+
+    @property
+    def draft_topic(self) -> str:
+        """Return the name of the draft topic that it is for; empty where it is for a topic."""
+        is_draft = self.intent.startswith(DRAFT)
+        return self.intent.removeprefix(DRAFT) if is_draft else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def heeded(
 ) -> Heeded:
     """Return what was taught and stopped as answering needs it."""
     return Heeded(
-        {compared(one.text): one.intent for one in lessons if one.text},
+        {compared(one.text): one.intent for one in lessons if one.text and not one.draft_topic},
         marks,
         mark,
         frozenset((one.intent, one.municipality) for one in stops),

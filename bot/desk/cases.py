@@ -19,7 +19,7 @@ from bot.desk import (
     page_phrases,
 )
 from bot.desk.composing import Draft
-from bot.desk.naming import ANY, language_name, topic, town
+from bot.desk.naming import ANY, answered_topics, language_name, topic, town
 from bot.desk.paging import Paging, paged
 from bot.desk.visiting import Page, Visit
 
@@ -226,7 +226,7 @@ def _page(visit: Visit, case: Case, draft: Draft, problem: str = "", number: str
         letters=[_letter(visit, one) for one in visit.store.letters.of_case(case.token)],
         draft=draft,
         parts=composing.shown(visit, case, draft),
-        topics=[("", visit.say(page_phrases.CHOOSE)), *composing.topics(visit.asking).items()],
+        topics=[("", visit.say(page_phrases.CHOOSE)), *answered_topics(visit).items()],
         phrases=[("", visit.say(page_phrases.CHOOSE)), *composing.phrase_names(visit).items()],
         own=_read(own),
         theirs=_read(theirs),

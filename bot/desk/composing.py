@@ -8,13 +8,11 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.asking import Asking
 from bot.core.cases import Case, FreeText, Part, Phrase, Topic
 from bot.core.errors import CaseError, PhraseError
-from bot.core.intents import Kind
 from bot.core.office_phrases import LISTED, OFFICE_PHRASES, Field
-from bot.core.wording import KNOWLEDGE_SOURCE
 from bot.desk import case_phrases
+from bot.desk.naming import answered_topics
 from bot.desk.visiting import Visit
 
 MOST_PARTS = 8
@@ -43,7 +41,7 @@ class Draft:
 
 def _added(visit: Visit) -> Iterator[Part]:
     step, intent, name = visit.field("step"), visit.field("topic"), visit.field("phrase")
-    if step == "add_topic" and intent in topics(visit.asking):
+    if step == "add_topic" and intent in answered_topics(visit):
         yield Topic(intent)
     if step == "add_phrase" and name in OFFICE_PHRASES:
         yield Phrase(name)
@@ -53,7 +51,7 @@ def _added(visit: Visit) -> Iterator[Part]:
 
 def _read(visit: Visit, number: int) -> Part | None:
     kind, name = visit.field(f"{number}.kind"), visit.field(f"{number}.name")
-    if kind == "topic" and name in topics(visit.asking):
+    if kind == "topic" and name in answered_topics(visit):
         return Topic(name)
     if kind == "phrase" and name in OFFICE_PHRASES:
         fields = OFFICE_PHRASES[name].fields
@@ -69,15 +67,6 @@ def _value(visit: Visit, number: int, field: Field) -> str:
     ticked = (one for one in visit.form.get(name, ()) if one.strip())
     written = visit.field(f"{name}.{_OWN}")
     return ", ".join([*ticked, *([written] if written else [])])
-
-
-def topics(asking: Asking) -> dict[str, str]:
-    """Return the topics that can be answered with, and their Finnish names."""
-    return {
-        one.name: asking.label(KNOWLEDGE_SOURCE, one.name)
-        for one in asking.intents.topics
-        if one.kind is not Kind.META
-    }
 
 
 def phrase_names(visit: Visit) -> dict[str, str]:
@@ -107,7 +96,7 @@ def shown(visit: Visit, case: Case, draft: Draft) -> list[dict[str, object]]:
 def _shown(visit: Visit, case: Case, number: int, part: Part) -> dict[str, object]:
     match part:
         case Topic(intent):
-            label = topics(visit.asking)[intent]
+            label = answered_topics(visit)[intent]
             return {"kind": "topic", "name": intent, "label": label, "fields": ()}
         case Phrase(name, values):
             fields = [

@@ -1,6 +1,7 @@
 """What municipalities, languages and topics are called in the language of the desk."""
 
 from bot.core.intents import Kind
+from bot.core.lessons import DRAFT
 from bot.desk import page_phrases
 from bot.desk.visiting import Visit
 
@@ -21,6 +22,8 @@ def language_name(visit: Visit, code: str) -> str:
 
 def topic(visit: Visit, intent: str) -> str:
     """Return what a topic is called in the language of the desk."""
+    if intent.startswith(DRAFT):
+        return visit.say(page_phrases.DRAFT_TOPIC, name=intent.removeprefix(DRAFT))
     if intent in page_phrases.TOPICS_WITHOUT_BUTTON:
         return visit.say(page_phrases.TOPICS_WITHOUT_BUTTON[intent])
     intents = visit.asking.intents

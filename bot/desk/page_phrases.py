@@ -66,12 +66,15 @@ DONE = {
     "close_case": _("The conversation is closed."),
     "dismiss_case": _("Dismissed."),
     "taught": _("Taught. It is used from now on, and who waited for it is told."),
+    "drafted": _("Noted as a draft topic. Nobody is answered yet."),
     "untaught": _("Forgotten."),
     "stopped": _("The answer is stopped."),
     "lifted": _("The answer is told again."),
 }
 """What is said after something was done, by its word in the audit log."""
 
+# Translators: {name} is a topic that an office asks for and nobody is answered yet.
+DRAFT_TOPIC = _("{name} (draft)")
 TOPICS_WITHOUT_BUTTON = {
     "residence_permit.refused": _("Negative decision on a residence permit"),
     "elsewhere.health": _("Health care"),

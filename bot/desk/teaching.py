@@ -7,23 +7,24 @@ from itertools import chain
 from starlette.responses import RedirectResponse, Response
 
 from bot.core.asking import Question
-from bot.core.conversation import Situation
+from bot.core.conversation import Situation, Told
 from bot.core.errors import DataError
 from bot.core.identifiers import remove_identifiers
 from bot.core.intents import root_of
-from bot.core.lessons import Lesson, claimed_elsewhere
+from bot.core.lessons import DRAFT, Lesson, claimed_elsewhere
 from bot.core.review import QuestionState
 from bot.core.sameness import compared
 from bot.core.understanding import Decision
 from bot.desk import page_phrases, teaching_phrases
 from bot.desk.cases import case_of
-from bot.desk.composing import topics
-from bot.desk.naming import language_name, topic
+from bot.desk.naming import answered_topics, language_name, topic
 from bot.desk.questions import chosen_ones, page_of, refuse_choice
 from bot.desk.visiting import Visit
 from bot.files.taught import known_examples, test_sentences
 
 LONGEST_SENTENCE = 200
+SHORTEST_NAME, LONGEST_NAME = 3, 60
+"""Characters of the name of a draft topic."""
 MOST_TOLD = 10
 
 
@@ -76,7 +77,19 @@ class Draft:
         """Read the form; before it was sent, what the questions seem to mean."""
         if visit.field("step") in ("", "begin") and not visit.field("intent"):
             return cls(subject.intent, subject.questions[0][0], "")
-        return cls(visit.field("intent"), visit.field("language"), visit.field("text"))
+        intent, name = visit.field("intent"), " ".join(visit.field("name").split())
+        intent = f"{DRAFT}{name}" if intent == DRAFT else intent
+        return cls(intent, visit.field("language"), visit.field("text"))
+
+    @property
+    def is_of_draft(self) -> bool:
+        """Tell whether it is for a topic that answers nobody yet."""
+        return self.intent.startswith(DRAFT)
+
+    @property
+    def name(self) -> str:
+        """Return the name of a draft topic."""
+        return self.intent.removeprefix(DRAFT) if self.is_of_draft else ""
 
 
 def form(visit: Visit) -> Response:
@@ -103,6 +116,8 @@ def teach(visit: Visit) -> Response:
         return _form(visit, subject, draft, problems)
     if visit.field("step") != "teach":
         return visit.page("teach_preview.html", **_preview(visit, subject, draft))
+    if draft.is_of_draft:
+        return _keep_draft(visit, subject, draft)
     lesson = Lesson(0, draft.intent, draft.language, draft.text, visit.may.who, visit.now.date())
     read = visit.asking.understander.matcher.read
     # As it is ranked: what was typed on another keyboard is put right before.
@@ -114,6 +129,16 @@ def teach(visit: Visit) -> Response:
         visit.note("taught", f"{lesson.intent} {lesson.number} {subject.here}")
     visit.office.app.heed()
     return RedirectResponse("/taught?done=taught", 303)
+
+
+def _keep_draft(visit: Visit, subject: Subject, draft: Draft) -> Response:
+    """Note what a draft topic must answer; the questions stay with whoever noted it."""
+    lesson = Lesson(0, draft.intent, draft.language, draft.text, visit.may.who, visit.now.date())
+    with visit.store.transaction():
+        number = visit.store.lessons.teach(lesson, ()).number
+        visit.store.reviews.change(subject.tokens, QuestionState.IN_PROGRESS, visit.may.who)
+        visit.note("drafted", f"{number} {subject.here}")
+    return RedirectResponse("/taught?done=drafted", 303)
 
 
 def taught(visit: Visit) -> Response:
@@ -151,8 +176,13 @@ def unteach(visit: Visit) -> Response:
 
 
 def _form(visit: Visit, subject: Subject, draft: Draft, problems: Sequence[str]) -> Response:
+    known = {one.intent for one in visit.store.lessons.lessons()}
+    chosen = DRAFT if draft.is_of_draft and draft.intent not in known else draft.intent
     intents = [("", visit.say(page_phrases.CHOOSE))]
-    intents += [(one, topic(visit, one)) for one in topics(visit.asking)]
+    intents += answered_topics(visit).items()
+    drafts = {one.intent for one in visit.store.lessons.lessons() if one.draft_topic}
+    intents += [(one, topic(visit, one)) for one in sorted(drafts)]
+    intents.append((DRAFT, visit.say(teaching_phrases.NEW_TOPIC)))
     return visit.page(
         "teach.html",
         subject=subject,
@@ -161,13 +191,19 @@ def _form(visit: Visit, subject: Subject, draft: Draft, problems: Sequence[str])
         intents=intents,
         languages=[(one, language_name(visit, one)) for one in visit.asking.wording.languages],
         longest=LONGEST_SENTENCE,
+        longest_name=LONGEST_NAME,
+        chosen=chosen,
     )
 
 
 def _problems(visit: Visit, subject: Subject, draft: Draft) -> Iterator[str]:
     """Yield what keeps a lesson from being taught."""
     say, asking = visit.say, visit.asking
-    if draft.intent not in topics(asking):
+    if draft.is_of_draft:
+        is_named = SHORTEST_NAME <= len(draft.name) <= LONGEST_NAME
+        if not is_named or remove_identifiers(draft.name).kinds:
+            yield say(teaching_phrases.NAME_NEW_TOPIC)
+    elif draft.intent not in answered_topics(visit):
         yield say(teaching_phrases.CHOOSE_TOPIC)
     if draft.language not in asking.wording.languages:
         yield say(teaching_phrases.CHOOSE_LANGUAGE)
@@ -185,14 +221,7 @@ def _problems(visit: Visit, subject: Subject, draft: Draft) -> Iterator[str]:
 
 def _preview(visit: Visit, subject: Subject, draft: Draft) -> dict[str, object]:
     """Return what the page shows before a lesson is taught."""
-    asking, say = visit.asking, visit.say
-    told = {
-        language: asking.answering.answer(
-            asking.intents[draft.intent],
-            Situation(language, None, None, visit.now.date()),
-        )
-        for language in (say.language, draft.language)
-    }
+    told = [] if draft.is_of_draft else _told(visit, draft)
     warnings = list(_warnings(visit, draft)) if draft.text else []
     return {
         "here": subject.here,
@@ -200,11 +229,18 @@ def _preview(visit: Visit, subject: Subject, draft: Draft) -> dict[str, object]:
         "draft": draft,
         "topic": topic(visit, draft.intent),
         "language": language_name(visit, draft.language),
-        "own": told[say.language].text,
-        "theirs": told[draft.language].text,
-        "theirs_language": told[draft.language].language,
+        "told": told,
         "warnings": warnings,
     }
+
+
+def _told(visit: Visit, draft: Draft) -> list[Told]:
+    """Return what whoever asks it reads, in the coordinator's language and in theirs."""
+    intent, today = visit.asking.intents[draft.intent], visit.now.date()
+    return [
+        visit.asking.answering.answer(intent, Situation(language, None, None, today))
+        for language in (visit.say.language, draft.language)
+    ]
 
 
 def _warnings(visit: Visit, draft: Draft) -> Iterator[str]:

@@ -11,6 +11,14 @@ MEANS_HOW = _(
     "From now on the same words get this answer. The words themselves are not kept, only a mark by"
     " which they are known again."
 )
+NEW_TOPIC = _("A new topic, as a draft")
+NEW_TOPIC_NAME = _("Name of the new topic, in Finnish")
+NEW_TOPIC_HOW = _(
+    "Only for what none of the topics answers. Nobody is answered by a draft: the questions stay"
+    " with you, and an administrator writes the topic and its answers into the files."
+)
+NOTE_DRAFT = _("Note the draft")
+NAME_NEW_TOPIC = _("Give the new topic a name of 3 to 60 characters, without numbers of a person.")
 SENTENCE = _("A sentence for the files, if you like")
 SENTENCE_HOW = _(
     "Write in your own words, in the language in which people ask, how one asks this: never what"

@@ -21,6 +21,7 @@ from bot.files.checks import (
     translations,
     wording,
 )
+from bot.files.draft_topics import waiting_topics
 from bot.files.glossary import read_glossary
 from bot.files.meaning import read_same_meaning
 from bot.files.notes import read_notes
@@ -113,6 +114,7 @@ def _of_files(root: Path, facts: loading.Facts, found: Problems) -> Iterator[Pro
     read_tiers(root, facts.intents, facts.knowledge, found)
     read_same_meaning(root, found)
     read_notes(root, facts.languages, found)
+    yield from waiting_topics(root, facts.languages, found)
     yield from files.unread_files(root, facts.languages)
     yield from files.left_open(root, {(one.path, one.line) for one in found})
     yield from files.old_thresholds(root, facts.languages)

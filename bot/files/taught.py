@@ -46,7 +46,7 @@ def write_lessons(root: Path, lessons: Iterable[Lesson]) -> dict[Path, int]:
     """
     by_language: dict[str, list[Lesson]] = defaultdict(list)
     for lesson in lessons:
-        if lesson.text:
+        if lesson.text and not lesson.draft_topic:
             by_language[lesson.language].append(lesson)
     written = {}
     for language, several in by_language.items():

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from bot.core.asking import Question
-from bot.core.lessons import Lesson
+from bot.core.coordinators import Rights
+from bot.core.lessons import DRAFT, Lesson
+from bot.core.review import QuestionState
 from tests.desk.conftest import ADMIN, AREA, Browser, Desk
 
+EVERYTHING = Rights("test", is_area=True)
 pytestmark = pytest.mark.asyncio
 ASKED = "qzx blorp vranti kweldo?"
 """Means nothing in any language, so that no model understands it."""
@@ -134,3 +137,51 @@ async def test_what_was_taught_is_forgotten_by_who_taught_it(desk: Desk) -> None
     await other.sends("/taught/1/forget")
 
     assert _intent(desk, ASKED) is None
+
+
+async def test_a_topic_without_a_button_can_be_taught_and_answered_with(desk: Desk) -> None:
+    """People get it as an answer where it is understood, so an office can mean it too."""
+    browser = await _at_the_row(desk)
+    assert 'value="elsewhere.health"' in browser.page
+    assert 'value="emergency.danger"' not in browser.page
+    await browser.sends(
+        "/questions/1/new/teach", intent="elsewhere.health", language="rw", text="", step="teach"
+    )
+
+    assert _intent(desk, ASKED) == "elsewhere.health"
+
+
+async def test_a_draft_topic_answers_nobody_and_keeps_its_questions(desk: Desk) -> None:
+    """They stay with whoever noted it, and those who wait for an answer go on waiting."""
+    browser = await _at_the_row(desk)
+    sentence = "flumbo gristek panuvial dremsi"
+    fields = {"intent": DRAFT, "name": "Kalastusluvat", "language": "rw", "text": sentence}
+    preview = await browser.sends("/questions/1/new/teach", **fields)
+    page = await browser.sends("/questions/1/new/teach", **fields, step="teach", is_clean="yes")
+
+    assert "Kalastusluvat (draft)" in preview
+    assert "Noted as a draft topic. Nobody is answered yet." in page
+    assert "Kalastusluvat (draft)" in page
+    assert _intent(desk, ASKED) is None
+    assert _intent(desk, sentence) is None
+    found, _ = desk.store.reviews.questions(1, QuestionState.IN_PROGRESS, EVERYTHING, 9)
+    assert [(one.text, one.holder) for one in found] == [(ASKED, AREA.email)]
+    desk.asked("quorbel snitt vavrek")
+    await browser.opens("/")
+    assert 'value="draft:Kalastusluvat"' in await browser.opens("/questions/2/new/teach")
+
+
+async def test_a_draft_topic_needs_a_name_without_anybody_in_it(desk: Desk) -> None:
+    """It goes into public files."""
+    browser = await _at_the_row(desk)
+    for name in ("", "ab", "Kalle 040 1234567"):
+        page = await browser.sends(
+            "/questions/1/new/teach",
+            intent=DRAFT,
+            name=name,
+            language="rw",
+            text="",
+            step="teach",
+        )
+        assert "Give the new topic a name" in page
+    assert desk.store.lessons.lessons() == []

@@ -17,6 +17,7 @@ _OTHER_EXAMPLES = (
     "thresholds",
     "bars",
     "readiness",
+    "drafts",
 )
 """Files of intents/ that hold no language's examples."""
 _OPEN = re.compile(rf"\b{TODO}\b")
