@@ -1,22 +1,20 @@
 """Cases: people who wait for a person's answer, and the thread in which they get it."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from bot.core.cases import Author, Case, CaseState, Delivery, Spoken, Wanted, Words
+from bot.core.cases import Case, CaseState, Wanted
 from bot.core.conversation import Button, Reply
 from bot.core.errors import CaseError, PhraseError
 from bot.core.knowledge import Group
 from bot.core.letters import Letter, LetterState
-from bot.core.replying import Replying
-from bot.core.wording import KNOWLEDGE_SOURCE
 from bot.desk import (
     case_phrases,
     composing,
     page_phrases,
+    thread,
 )
 from bot.desk.composing import Draft
 from bot.desk.naming import ANY, answered_topics, language_name, topic, town
@@ -26,7 +24,6 @@ from bot.desk.visiting import Page, Visit
 ON_A_PAGE = 25
 """Cases that the queue shows at once."""
 _WAITING = (CaseState.NEW, CaseState.IN_PROGRESS)
-_UNDELIVERED = (Delivery.BLOCKED, Delivery.REFUSED, Delivery.LOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +149,8 @@ def copy(visit: Visit) -> Response:
     if case is None:
         return visit.refuse(404, page_phrases.NOT_THERE)
     visit.note("copied_case", case.token)
-    said = "\n\n".join(_copied(visit, case, one) for one in visit.store.cases.thread(case.token))
+    spoken = visit.store.cases.thread(case.token)
+    said = "\n\n".join(thread.copied(visit, case, one) for one in spoken)
     head = visit.say(
         case_phrases.COPY_HEAD,
         token=case.token,
@@ -222,7 +220,7 @@ def _page(visit: Visit, case: Case, draft: Draft, problem: str = "", number: str
         group=_group(visit, case.group),
         receiver=town(visit, case.receiver),
         county=knowledge.area.wellbeing_counties.get(county, county),
-        thread=[_said(visit, case, one) for one in visit.store.cases.thread(case.token)],
+        thread=[thread.said(visit, case, one) for one in visit.store.cases.thread(case.token)],
         letters=[_letter(visit, one) for one in visit.store.letters.of_case(case.token)],
         draft=draft,
         parts=composing.shown(visit, case, draft),
@@ -252,49 +250,6 @@ def _letter(visit: Visit, letter: Letter) -> dict[str, object]:
         "problem": letter.problem,
         "is_lost": letter.state in (LetterState.GIVEN_UP, LetterState.UNCERTAIN),
     }
-
-
-def _said(visit: Visit, case: Case, one: Spoken) -> dict[str, object]:
-    delivery = one.delivery.value if one.delivery else ""
-    return {
-        "author": visit.say(case_phrases.AUTHORS[one.author.value]),
-        "is_asker": one.author is Author.ASKER,
-        "name": one.name,
-        "when": visit.say.time(one.when),
-        "finnish": _finnish(visit, case, one),
-        "shown": one.shown,
-        "hash": _hash(one.shown) if one.shown else "",
-        "delivery": visit.say(case_phrases.DELIVERIES[delivery]) if delivery else "",
-        "is_lost": one.delivery in _UNDELIVERED,
-        "is_words": any(isinstance(part, Words) for part in one.parts),
-    }
-
-
-def _finnish(visit: Visit, case: Case, one: Spoken) -> str:
-    """Return what was said, in Finnish as far as it is not the asker's own words."""
-    replying, today = Replying(visit.asking), one.when.date()
-    said = []
-    for part in one.parts:
-        try:
-            said.append(replying.text(case, part, today, KNOWLEDGE_SOURCE))
-        except PhraseError:
-            # A topic or phrase that is gone since: what the asker read is kept word for word.
-            said.append(visit.say(case_phrases.GONE_PART))
-    return "\n\n".join(said)
-
-
-def _copied(visit: Visit, case: Case, one: Spoken) -> str:
-    said = _said(visit, case, one)
-    head = f"{said['when']}  {said['author']}  {said['name']}".rstrip()
-    body = [head, str(said["finnish"])]
-    if one.shown:
-        body.append(f"[{case.language}]\n{one.shown}")
-        body.append(f"SHA-256 {said['hash']}  {said['delivery']}".rstrip())
-    return "\n".join(body)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _group(visit: Visit, group: Group | None) -> str:
