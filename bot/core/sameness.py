@@ -14,7 +14,10 @@ NEAR_EQUAL = 90.0
 SURE_ENOUGH = 0.4
 """From which probability a best guess joins questions of different words or languages.
 
-Not a threshold for answering: a person looks at the row, and acts on what belongs there.
+Not a threshold for answering: a person looks at the row, and unticks what does not belong there.
+Measured on 75 labelled questions that stayed unsure: of 58 pairs with the same sure guess 66 %
+mean the same. That their sentence vectors be near too (cosine 0.82) would make it 72 %, and lose
+half of the pairs: a person would answer the same again and again, and the model must be there.
 """
 
 

@@ -15,22 +15,24 @@ from bot.desk.naming import language_name, topic, town
 from bot.desk.visiting import Visit
 
 _INK, _LINE, _BLUE, _GREEN = "#1d2733", "#d5dce3", "#0b5394", "#1c6b3c"
-_STYLE = Style(
-    background="transparent",
-    plot_background="transparent",
-    foreground=_INK,
-    foreground_strong=_INK,
-    foreground_subtle=_LINE,
-    colors=(_BLUE, _GREEN),
-    opacity="1",
-    opacity_hover="1",
-    font_family="Noto Sans, Segoe UI, Liberation Sans, sans-serif",
-    label_font_size=15,
-    major_label_font_size=15,
-    value_font_size=15,
-    legend_font_size=15,
-    no_data_font_size=18,
-)
+_LOOK: dict[str, object] = {
+    "background": "transparent",
+    "plot_background": "transparent",
+    "foreground": _INK,
+    "foreground_strong": _INK,
+    "foreground_subtle": _LINE,
+    "colors": (_BLUE, _GREEN),
+    "opacity": "1",
+    "opacity_hover": "1",
+    "font_family": "Noto Sans, Segoe UI, Liberation Sans, sans-serif",
+    "label_font_size": 15,
+    "major_label_font_size": 15,
+    "value_font_size": 15,
+    "legend_font_size": 15,
+    "no_data_font_size": 18,
+}
+_STYLE = Style(**_LOOK)
+_WITHIN = Style(**_LOOK, value_colors=("#ffffff",))
 MOST_BARS = 12
 _LISTS = ("languages", "municipalities", "topics")
 
@@ -119,7 +121,9 @@ _MOST_LEVEL = 7
 
 def _bars_drawn(counts: Sequence[tuple[str, int]]) -> bytes:
     shown = list(reversed(counts[:MOST_BARS]))
-    drawing = pygal.HorizontalBar(**_config(90 + 34 * max(1, len(shown))))
+    # Beside its bar a number would stand half on it.
+    within = {"style": _WITHIN, "print_values_position": "center"}
+    drawing = pygal.HorizontalBar(**_config(90 + 34 * max(1, len(shown))) | within)
     drawing.x_labels = [name for name, _ in shown]
     drawing.add("", [count for _, count in shown])
     return _drawn(drawing)
@@ -136,6 +140,7 @@ def _config(height: int) -> dict[str, object]:
         "print_values_position": "top",
         "min_scale": 2,
         "include_x_axis": True,
+        "show_y_guides": False,
         "truncate_label": 26,
         "margin": 8,
     }

@@ -183,7 +183,7 @@ async def teaches(page: Page) -> None:
     """Teach what the kept questions of the queue mean."""
     row = page.locator("section", has_text="Kysymykset vailla vastausta")
     await row.get_by_role("link", name=QUESTION).click()
-    await page.get_by_role("link", name="Opeta vastaus").click()
+    await page.get_by_role("button", name="Opeta vastaus").click()
     await page.get_by_label("Mitä näillä kysymyksillä").select_option("guidance")
     await page.get_by_role("button", name="Katso, mitä muuttuu").click()
     await page.get_by_role("button", name="Opeta vastaus").click()
