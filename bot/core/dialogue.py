@@ -27,7 +27,6 @@ from bot.core.handing_off import HandingOff
 from bot.core.helping import Helping
 from bot.core.identifiers import Cleaned, remove_identifiers
 from bot.core.intents import HELP_NOW, HUMAN
-from bot.core.keeping import keeping, question_of
 from bot.core.knowledge import Group, Point
 from bot.core.listening import Listening
 from bot.core.media import Media
@@ -219,12 +218,10 @@ class Dialogue:
                 own = now.profile.met_in if is_for_person else now.profile.municipality
                 return self._turns.answer(now, understanding, understanding.municipality or own)
             case Decision.CLARIFY:
-                town = understanding.municipality or now.profile.municipality
-                question = question_of(understanding, text, now.incoming.token, town)
                 turn = self._going_on.missed(
                     now, lambda now: self._turns.clarify(now, understanding)
                 )
-                return keeping(self._asking, turn, question)
+                return self._turns.keeping(now, turn, text, understanding)
             case Decision.UNANSWERED | Decision.FOREIGN:
                 return self._turns.unanswered(now, text, understanding)
             case Decision.EMERGENCY:

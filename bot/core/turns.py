@@ -20,7 +20,7 @@ from bot.core.drafting import begun, possible_receivers
 from bot.core.events import Answered, Event
 from bot.core.handoff_phrases import OFFER_TO_ASK
 from bot.core.intents import HUMAN, Intent, Kind, root_of
-from bot.core.keeping import question_of
+from bot.core.keeping import keeping, question_of
 from bot.core.profile import Profile, Recent
 from bot.core.understanding import Decision, Understanding
 
@@ -174,6 +174,12 @@ class Turns:
             may_wait=now.incoming.staff.reviews(event.language, municipality),
         )
         return self._turn(now, told, buttons, event)
+
+    def keeping(self, now: Moment, turn: Turn, text: str, understanding: Understanding) -> Turn:
+        """Return `turn` with the question kept, unless it may be a cry for help."""
+        town = understanding.municipality or now.profile.municipality
+        question = question_of(understanding, text, now.incoming.token, town)
+        return keeping(self.asking, turn, question)
 
     def out_of_scope(self, now: Moment) -> Turn:
         """Decline kindly."""

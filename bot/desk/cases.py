@@ -140,7 +140,9 @@ def voice(visit: Visit) -> Response:
     if recorded is None:
         return _page(visit, case, Draft.of(visit), visit.say(case_phrases.VOICE_GONE))
     visit.note("heard_voice", case.token)
-    return Response(recorded, media_type="audio/ogg")
+    # As a file: in a page of its own a browser would fetch it once more, which no page may.
+    headers = {"content-disposition": f'attachment; filename="{case.token}.ogg"'}
+    return Response(recorded, media_type="audio/ogg", headers=headers)
 
 
 def copy(visit: Visit) -> Response:
