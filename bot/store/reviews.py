@@ -17,7 +17,7 @@ from bot.store.question_rows import question_of
 from bot.store.question_search import found_by_text
 from bot.store.sorting import sort_some
 
-AT_ONCE = 10
+AT_ONCE = 3
 """Questions that are sorted while others wait for the database."""
 LOOKED_INTO = 100
 """So many of a row's questions, the oldest, say what the queue shows of it."""
