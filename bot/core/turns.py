@@ -20,7 +20,7 @@ from bot.core.drafting import begun, possible_receivers
 from bot.core.events import Answered, Event
 from bot.core.handoff_phrases import OFFER_TO_ASK
 from bot.core.intents import HUMAN, Intent, Kind, root_of
-from bot.core.keeping import keeping, question_of
+from bot.core.kept_questions import keeping, question_of
 from bot.core.profile import Profile, Recent
 from bot.core.understanding import Decision, Understanding
 
