@@ -43,10 +43,12 @@ def test_everything_that_is_kept_is_in_it() -> None:
                 "misses": 0,
                 "language": None,
                 "times": 0,
+                "notices": [],
             },
             "last_message": "2026-11-24",
             "not_sent_yet": None,
         },
+        "news_from_the_area": None,
         "questions_without_an_answer": [
             {
                 "asked": "2026-11-24",
