@@ -2,7 +2,8 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ STRENGTH = 1.0
 """The classifier's C; README has the measurements."""
 TOLERANCE = 0.1
 """A finer one changes no decision and takes twice as long."""
+CORES = 2
+"""At once, one class each; more would only need more memory."""
 CALIBRATION_STRENGTH = 0.1
 """The inverse regularisation of the calibration."""
 HEAD_STRENGTH = 0.3
@@ -32,14 +35,20 @@ def fit(examples: Sequence[Example], others: Sequence[tuple[str, str]]) -> Model
 
     `others` are sentences (text, language) of languages that are only recognised.
     """
-    from sklearn.svm import LinearSVC  # noqa: PLC0415 - a second and 70 MB, only to fit
+    from joblib import parallel_config  # noqa: PLC0415 - a second and 70 MB, only to fit
+    from sklearn.multiclass import OneVsRestClassifier  # noqa: PLC0415 - only to fit
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - only to fit
 
     counted = [pieces_of(example.text) for example in examples]
     foreign = [pieces_of(text) for text, _ in others]
     names, rarity = _pieces(counted + foreign)
     matrix = _matrix(counted, names, rarity)
-    classifier = LinearSVC(C=STRENGTH, tol=TOLERANCE, random_state=0)
-    classifier.fit(matrix, [example.intent for example in examples])
+    classifier = OneVsRestClassifier(LinearSVC(C=STRENGTH, tol=TOLERANCE, random_state=0))
+    with parallel_config("threading", n_jobs=CORES):
+        # The solver lets go of Python's lock, so that threads are enough and share the matrix.
+        classifier.fit(matrix, [example.intent for example in examples])
+    weights = np.vstack([one.coef_[0] for one in classifier.estimators_])
+    bias = np.concatenate([one.intercept_ for one in classifier.estimators_])
     languages, language_weights = _languages(
         _matrix(counted + foreign, names, None),
         [example.language for example in examples] + [language for _, language in others],
@@ -48,8 +57,8 @@ def fit(examples: Sequence[Example], others: Sequence[tuple[str, str]]) -> Model
         pieces=names,
         rarity=rarity,
         intents=tuple(str(name) for name in classifier.classes_),
-        intent_weights=np.ascontiguousarray(classifier.coef_.T).astype(np.float16),
-        intent_bias=classifier.intercept_.astype(np.float32),
+        intent_weights=np.ascontiguousarray(weights.T).astype(np.float16),
+        intent_bias=bias.astype(np.float32),
         languages=languages,
         language_weights=language_weights,
     )
@@ -60,7 +69,8 @@ def calibrate(scores: Floats, labels: Sequence[str], classes: Sequence[str]) -> 
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only to fit
 
     layer = LogisticRegression(C=CALIBRATION_STRENGTH, max_iter=300)
-    layer.fit(scores, list(labels))
+    with _ended_on_purpose():
+        layer.fit(scores, list(labels))
     order = [list(layer.classes_).index(name) for name in classes]
     return Calibration(
         tuple(classes),
@@ -122,15 +132,22 @@ def _languages(
 
 def fit_head(vectors: Floats, labels: Sequence[str]) -> Head:
     """Return a linear classifier on sentence vectors; its classes are sorted, as the model's."""
-    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - only to fit
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only to fit
 
     mean, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
     layer = LogisticRegression(C=HEAD_STRENGTH, max_iter=60)
-    with warnings.catch_warnings():
-        # Sixty rounds end it, on purpose: more change no decision.
-        warnings.simplefilter("ignore", ConvergenceWarning)
+    with _ended_on_purpose():
         layer.fit((vectors - mean) / spread, list(labels))
     # The scaling becomes part of the weights, so that answering knows nothing of it.
     weights = layer.coef_ / spread
     return Head(weights.astype(np.float32), (layer.intercept_ - weights @ mean).astype(np.float32))
+
+
+@contextmanager
+def _ended_on_purpose() -> Iterator[None]:
+    """Let a fit end after its rounds without a warning: more of them change no decision."""
+    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415 - only to fit
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        yield
