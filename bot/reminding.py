@@ -88,8 +88,15 @@ class Reminding:
         lines = await asyncio.to_thread(self._due, today)
         if lines is None:
             return False
-        await self._tell(lines)
+        # Written before: where the disk is full, nobody is mailed the same every hour.
         await asyncio.to_thread(self._told.write_text, f"{today:%Y-%m}\n", "utf-8")
+        is_told = False
+        try:
+            await self._tell(lines)
+            is_told = True
+        finally:
+            if not is_told:
+                self._told.unlink(missing_ok=True)
         return True
 
     def _due(self, today: date) -> list[str] | None:

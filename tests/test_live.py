@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import pytest
 
-from bot import app, live
+from bot import apart, app, live
 from bot.apart import Apart
 from bot.commands.fit import run as fit
 from bot.core.answering import Answering
@@ -118,7 +118,7 @@ def test_the_end_waits_for_no_check(
 
     def hang(_module: str, root: Path, *_more: str) -> Apart:
         (root / "hanging.py").write_text("import time; time.sleep(600)", "utf-8")
-        monkeypatch.setattr(app, "ROOT", root)
+        monkeypatch.setattr(apart, "ROOT", root)
         begun.append(begin("hanging", root))
         return begun[-1]
 

@@ -105,6 +105,24 @@ async def test_a_file_under_repair_keeps_the_process_running(
 
 
 @pytest.mark.asyncio
+async def test_nobody_is_mailed_again_and_again_where_nothing_can_be_written(
+    server: MailServer, asking: Asking, data: DataFolder
+) -> None:
+    """What cannot be remembered is not said, until there is room."""
+    told = data.root / "full/reminded"
+    reminding = Reminding(data.root, told, Clock(), by_mail(server, asking))
+    for _ in range(2):
+        with pytest.raises(OSError, match="reminded"):
+            await reminding.remind()
+    assert server.taken == []
+
+    told.parent.mkdir()
+
+    assert [await reminding.remind(), await reminding.remind()] == [True, False]
+    assert len(server.taken) == 1
+
+
+@pytest.mark.asyncio
 async def test_the_log_says_it_a_line_each(caplog: pytest.LogCaptureFixture) -> None:
     """Where there is no mail."""
     await tell_log(["kuhmo: …", "area: …"])

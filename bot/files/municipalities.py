@@ -30,7 +30,7 @@ from bot.files.yaml import Value, read_yaml
 
 UNDECIDED = "undecided"
 """A provider that the document leaves open."""
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+_EMAIL = re.compile(r"[\w+-]+(\.[\w+-]+)*@[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}", re.ASCII)
 _CODE = re.compile(r"\d{3}", re.ASCII)
 _MUNICIPALITY = (
     "name",

@@ -15,7 +15,7 @@ from bot.files.records import Record
 from bot.files.yaml import Value, read_yaml
 
 TIERS = Path("translations/tiers.yaml")
-_PHRASES = Path("bot/core/phrases.py")
+_CODE, _PHRASES = Path("bot/core"), "*phrases.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def read_tiers(
         texts = [
             Text(PHRASES, "", phrases[key])
             for one in _items(record, "phrases")
-            if (key := problems.attempt(_known, one, phrases, "phrase of bot/core/phrases.py"))
+            if (key := problems.attempt(_known, one, phrases, "phrase of bot/core/*phrases.py"))
         ]
         known = [intent.name for intent in intents]
         for one in _items(record, "topics"):
@@ -75,17 +75,19 @@ def _known(value: Value, names: Collection[str], what: str) -> str:
 
 
 def _phrases(root: Path) -> Mapping[str, str]:
-    """Return the assistant's own phrases by their names in the code."""
-    try:
-        tree = ast.parse((root / _PHRASES).read_text("utf-8"))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise DataError(_PHRASES.as_posix(), 1, f"cannot be read: {error}") from None
+    """Return what the assistant itself says by its names in the code."""
     found = {}
-    for line in tree.body:
-        match line:
-            case ast.Assign(
-                targets=[ast.Name(name)],
-                value=ast.Call(func=ast.Name("_"), args=[ast.Constant(value=str(text))]),
-            ):
-                found[name] = text
+    for path in sorted((root / _CODE).glob(_PHRASES)):
+        name = path.relative_to(root).as_posix()
+        try:
+            tree = ast.parse(path.read_text("utf-8"))
+        except (OSError, SyntaxError, ValueError) as error:
+            raise DataError(name, 1, f"cannot be read: {error}") from None
+        for line in tree.body:
+            match line:
+                case ast.Assign(
+                    targets=[ast.Name(phrase)],
+                    value=ast.Call(func=ast.Name("_"), args=[ast.Constant(value=str(text))]),
+                ):
+                    found[phrase] = text
     return found

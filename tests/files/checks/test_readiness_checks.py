@@ -59,7 +59,7 @@ def test_a_tier_that_names_nothing_is_an_error(data: DataFolder) -> None:
 
     assert data.problems() == [
         (
-            "translations/tiers.yaml:4: error: 'WELCOM' is no phrase of bot/core/phrases.py; did"
+            "translations/tiers.yaml:4: error: 'WELCOM' is no phrase of bot/core/*phrases.py; did"
             " you mean 'WELCOME'?"
         ),
         (
