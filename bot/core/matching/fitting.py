@@ -21,8 +21,6 @@ STRENGTH = 1.0
 """The classifier's C; README has the measurements."""
 TOLERANCE = 0.1
 """A finer one changes no decision and takes twice as long."""
-CORES = 2
-"""At once, one class each; more would only need more memory."""
 CALIBRATION_STRENGTH = 0.1
 """The inverse regularisation of the calibration."""
 HEAD_STRENGTH = 0.3
@@ -35,20 +33,16 @@ def fit(examples: Sequence[Example], others: Sequence[tuple[str, str]]) -> Model
 
     `others` are sentences (text, language) of languages that are only recognised.
     """
-    from joblib import parallel_config  # noqa: PLC0415 - a second and 70 MB, only to fit
-    from sklearn.multiclass import OneVsRestClassifier  # noqa: PLC0415 - only to fit
-    from sklearn.svm import LinearSVC  # noqa: PLC0415 - only to fit
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - a second and 70 MB, only to fit
 
     counted = [pieces_of(example.text) for example in examples]
     foreign = [pieces_of(text) for text, _ in others]
     names, rarity = _pieces(counted + foreign)
     matrix = _matrix(counted, names, rarity)
-    classifier = OneVsRestClassifier(LinearSVC(C=STRENGTH, tol=TOLERANCE, random_state=0))
-    with parallel_config("threading", n_jobs=CORES):
-        # The solver lets go of Python's lock, so that threads are enough and share the matrix.
-        classifier.fit(matrix, [example.intent for example in examples])
-    weights = np.vstack([one.coef_[0] for one in classifier.estimators_])
-    bias = np.concatenate([one.intercept_ for one in classifier.estimators_])
+    # One class after the other: the solver's random numbers are one for the whole process, so
+    # that threads would make another model each time.
+    classifier = LinearSVC(C=STRENGTH, tol=TOLERANCE, random_state=0)
+    classifier.fit(matrix, [example.intent for example in examples])
     languages, language_weights = _languages(
         _matrix(counted + foreign, names, None),
         [example.language for example in examples] + [language for _, language in others],
@@ -57,8 +51,8 @@ def fit(examples: Sequence[Example], others: Sequence[tuple[str, str]]) -> Model
         pieces=names,
         rarity=rarity,
         intents=tuple(str(name) for name in classifier.classes_),
-        intent_weights=np.ascontiguousarray(weights.T).astype(np.float16),
-        intent_bias=bias.astype(np.float32),
+        intent_weights=np.ascontiguousarray(classifier.coef_.T).astype(np.float16),
+        intent_bias=classifier.intercept_.astype(np.float32),
         languages=languages,
         language_weights=language_weights,
     )
