@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.telegram import polling
 from bot.core import phrases
 from bot.core.asking import Asking
 from bot.housekeeping import Housekeeping
@@ -122,7 +123,7 @@ async def test_two_processes_with_one_token_answer_everybody(api: BotApi, tmp_pa
         await asyncio.sleep(0.2)
     for person in people:
         await person.reads(timeout=60)
-    await _until(lambda: _said(first, second, "another process fetches updates with this token"))
+    await _until(lambda: _said(first, second, polling.CONFLICT))
     assert await second.terminate() == 0
     late = api.person(9, "fi")
     await late.says("/start")
