@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.channels.telegram.bot_api import BotApi
 
 LONGEST_WAIT = 10.0
-QUIET = 0.2
+QUIET = 0.5
 """Seconds without a message after which the bot has said what it wanted to say."""
 
 
