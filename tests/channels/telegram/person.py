@@ -127,6 +127,14 @@ class Person:
                 raise AssertionError(problem) from None
         return Reading(tuple(read))
 
+    async def forges(self, data: str) -> None:
+        """Press, below the newest message that stands, a button that may never have been there."""
+        standing = [one for one in self.chat.messages if not one.is_deleted]
+        if standing:
+            self._presses(standing[-1], data, is_late=False)
+        else:
+            await self.sends_data(data)
+
     async def sees_it_done(self) -> None:
         """Wait until no button spins."""
         for _ in range(round(LONGEST_WAIT / 0.01)):
