@@ -61,6 +61,26 @@ async def test_another_browser_cannot_use_a_link(desk: Desk) -> None:
     assert own.status == 200
 
 
+async def test_a_session_that_was_planted_is_not_the_one_that_is_signed_in(desk: Desk) -> None:
+    """Whoever set the cookie before, be it to a session of their own, reads nothing after."""
+    name = desk.office.cookie("session")
+    attacker = desk.browser()
+    await attacker.signs_in(desk, KAJAANI)
+    theirs = attacker.http.cookies[name]
+    for planted in ("a" * 43, theirs):
+        victim = desk.browser()
+        victim.http.cookies.set(name, planted, domain="127.0.0.1")
+        await victim.signs_in(desk, ADMIN)
+        (cookie,) = [one for one in victim.http.cookies.jar if one.name == name]
+        assert cookie.value not in (planted, theirs)
+        assert (await victim.http.get("/log")).is_success
+
+        again = desk.browser()
+        again.http.cookies.set(name, planted, domain="127.0.0.1")
+        seen = await again.http.get("/log")
+        assert seen.url.path == "/sign-in" or seen.status_code == 403
+
+
 async def test_a_link_is_soon_too_old(desk: Desk) -> None:
     """A quarter of an hour is enough to open one's mail."""
     desk.store.coordinators.add(KUHMO)
