@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import ceil, floor
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
@@ -82,7 +83,9 @@ class LinearMatcher:
         self._second_opinion = second_opinion
         self._calibration = calibration.for_classes(model.intents)
         self._known = known
-        self._short = list(known)
+        self._short: dict[int, list[str]] = defaultdict(list)
+        for sentence in known:
+            self._short[len(sentence)].append(sentence)
 
     def read(self, question: str) -> str:
         """Return the question as it was meant: what was typed on the wrong keyboard, put right."""
@@ -130,8 +133,21 @@ class LinearMatcher:
             return self._known[spelled]
         if best > _SURE or len(spelled.split()) > MOST_NEAR_WORDS:
             return ""
-        near = process.extractOne(spelled, self._short, scorer=fuzz.ratio, score_cutoff=NEAR_EXACT)
+        near = process.extractOne(
+            spelled, self._as_long(spelled), scorer=fuzz.ratio, score_cutoff=NEAR_EXACT
+        )
         return self._known[near[0]] if near else ""
+
+    def _as_long(self, spelled: str) -> list[str]:
+        """Return the known sentences that can be that near: each letter more is one mistake.
+
+        A ratio of 93 allows 7 mistakes in a hundred letters of both together: of tens of
+        thousands of sentences most are too long or too short to be compared at all.
+        """
+        mistakes = 1 - NEAR_EXACT / 100
+        shortest = ceil(len(spelled) * (1 - mistakes) / (1 + mistakes))
+        longest = floor(len(spelled) * (1 + mistakes) / (1 - mistakes))
+        return [one for size in range(shortest, longest + 1) for one in self._short.get(size, ())]
 
 
 class RegisteredOnly:
