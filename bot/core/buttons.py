@@ -8,6 +8,7 @@ from bot.core.conversation import Action, Button, Rows
 from bot.core.events import Verdict
 from bot.core.intents import HELP_NOW, HUMAN
 from bot.core.knowledge import Group
+from bot.core.languages import runs_leftward
 from bot.core.understanding import Understanding
 
 
@@ -49,7 +50,9 @@ class Buttons:
     def topics(self, reader: str, theme: str) -> Rows:
         """Return the topics under a first button, an icon and two words each, and the way back."""
         topics = self._asking.intents.of_theme(theme)
-        back = Button(f"⬅️ {self._asking.say(reader, phrases.MORE_TOPICS)}", Action.MENU)
+        # Back is where one comes from: on the right for who reads from there.
+        arrow = "➡️" if runs_leftward(reader) else "⬅️"
+        back = Button(f"{arrow} {self._asking.say(reader, phrases.MORE_TOPICS)}", Action.MENU)
         return (*_rows((self._topic(reader, topic.name) for topic in topics), 2), (back,))
 
     def guesses(self, reader: str, understanding: Understanding) -> Rows:

@@ -1,5 +1,6 @@
 """The turns behind /card: what a person shows at a desk, in Finnish and their own language."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core import phrases
@@ -7,7 +8,7 @@ from bot.core.conversation import Action, Block, Button, Card, Manner, Reply, Ro
 from bot.core.intents import HELP_NOW, Intent, Kind
 from bot.core.languages import without_isolates
 from bot.core.turns import Moment, Turns
-from bot.core.wording import KNOWLEDGE_SOURCE
+from bot.core.wording import KNOWLEDGE_SOURCE, PHRASE_SOURCE
 
 MATTERS = "+"
 """Asks for the matters that a card can be about."""
@@ -36,7 +37,7 @@ class Cards:
         blocks = [self._block(now, phrases.CARD_SHOWN), Block(card.finnish)]
         if card.own:
             direct = self._asking.wording.direct
-            blocks.append(Block(tuple(direct(now.language, line) for line in card.own)))
+            blocks.append(Block(tuple(direct(card.language, line) for line in card.own)))
         label = self._asking.say(now.language, phrases.CARD_OTHER)
         buttons: Rows = (
             (Button(f"{_ICON} {label}", Action.CARD, MATTERS),),
@@ -46,20 +47,32 @@ class Cards:
 
     def _written(self, language: str, topic: Intent | None) -> Card:
         lines, known = self._asking.knowledge.area.card, self._asking.wording.languages[language]
-        say, label = self._asking.wording.say, self._asking.label
-        finnish, own = [lines.speaks.format(spoken=known.spoken)], []
+        finnish = [lines.speaks.format(spoken=known.spoken)]
         if language != KNOWLEDGE_SOURCE:
             finnish.append(lines.interpreter)
-            own.append(say(language, phrases.CARD_SPEAKS, language=known.name))
-            own.append(say(language, phrases.CARD_INTERPRETER))
         if topic:
-            finnish.append(lines.matter.format(topic=label(KNOWLEDGE_SOURCE, topic.name)))
-            matter = without_isolates(label(language, topic.name))
-            own.append(say(language, phrases.CARD_MATTER, topic=matter))
-        if language == KNOWLEDGE_SOURCE:
-            # It need not be said twice.
-            own.clear()
-        return Card(tuple(finnish), language, tuple(own))
+            label = self._asking.label(KNOWLEDGE_SOURCE, topic.name)
+            finnish.append(lines.matter.format(topic=label))
+        reads = self._reads(language)
+        # It need not be said twice.
+        own = () if language == KNOWLEDGE_SOURCE else tuple(self._own(language, reads, topic))
+        return Card(tuple(finnish), reads, own)
+
+    def _reads(self, language: str) -> str:
+        """Return the language below the Finnish: all of it is translated, or it is English."""
+        spoken = (phrases.CARD_SPEAKS, phrases.CARD_INTERPRETER, phrases.CARD_MATTER)
+        is_whole = all(self._asking.wording.has(language, one) for one in spoken)
+        return language if is_whole or language == KNOWLEDGE_SOURCE else PHRASE_SOURCE
+
+    def _own(self, language: str, reads: str, topic: Intent | None) -> Iterator[str]:
+        wording = self._asking.wording
+        own = wording.languages[language].name
+        name = own if reads == language else wording.language_name(reads, language)
+        yield wording.say(reads, phrases.CARD_SPEAKS, language=name)
+        yield wording.say(reads, phrases.CARD_INTERPRETER)
+        if topic:
+            matter = without_isolates(self._asking.label(reads, topic.name))
+            yield wording.say(reads, phrases.CARD_MATTER, topic=matter)
 
     def _matter(self, name: str) -> Intent | None:
         """Return the topic `name`, where a card can be about it."""

@@ -1,10 +1,14 @@
 """A card says at a desk what its bearer cannot say."""
 
+import copy
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.core import phrases
+from bot.core.answering import Answering
 from bot.core.asking import Asking
 from bot.core.cards import MATTERS
 from bot.core.conversation import Action, Button, Card, Chose, Incoming, Manner, Reply
@@ -12,6 +16,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.profile import Profile
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
+CARD = (phrases.CARD_SPEAKS, phrases.CARD_INTERPRETER, phrases.CARD_MATTER)
 
 
 def _reply(asking: Asking, value: str = "", **known: str) -> Reply:
@@ -24,21 +29,46 @@ def _values(reply: Reply) -> list[str]:
     return [one.value for one in pressed if one.action is Action.CARD]
 
 
+def _with(asking: Asking, language: str, said: Mapping[str, str]) -> Asking:
+    """Return what answers so too, where of a card no more is translated than `said`."""
+    wording, texts = copy.copy(asking.wording), dict(asking.wording._texts)
+    kept = {key: text for key, text in texts[language].phrases.items() if key not in CARD}
+    texts[language] = replace(texts[language], phrases={**kept, **said})
+    wording._texts = texts
+    answering = Answering(asking.knowledge, wording)
+    return Asking(asking.understander, answering, asking.intents, asking.followups)
+
+
 def test_a_card_is_in_finnish_and_in_ones_own_language(asking: Asking) -> None:
     """The clerk reads the one, the bearer knows by the other what is being said."""
-    reply = _reply(asking, "learn_finnish")
+    said = ("Я розмовляю: {language}.", "Мені потрібен перекладач.", "Це стосується: {topic}.")
+    translated = _with(asking, "uk", dict(zip(CARD, said, strict=True)))
+    reply = _reply(translated, "learn_finnish")
 
+    label = asking.label("uk", "learn_finnish")
     assert reply.card == Card(
         ("Puhun ukrainaa.", "Tarvitsen tulkin.", "Asiani koskee: Opi suomea."),
         "uk",
-        (
-            asking.say("uk", phrases.CARD_SPEAKS, language="Українська"),
-            asking.say("uk", phrases.CARD_INTERPRETER),
-            asking.say("uk", phrases.CARD_MATTER, topic=asking.label("uk", "learn_finnish")),
-        ),
+        ("Я розмовляю: Українська.", "Мені потрібен перекладач.", f"Це стосується: {label}."),
     )
     # Where no picture can be shown, the text is the card.
     assert all(line in reply.text for line in (*reply.card.finnish, *reply.card.own))
+
+
+def test_a_card_that_is_not_all_translated_is_in_english_below(asking: Asking) -> None:
+    """Half in Arabic and half in English, it could be read by nobody, and would run both ways."""
+    half = _with(asking, "ar", {phrases.CARD_INTERPRETER: "أحتاج إلى مترجم."})
+    card = _reply(half, "learn_finnish", language="ar").card
+
+    assert card == Card(
+        ("Puhun arabiaa.", "Tarvitsen tulkin.", "Asiani koskee: Opi suomea."),
+        "en",
+        (
+            "I speak this language: Arabic.",
+            "I need an interpreter.",
+            f"It is about: {asking.label('en', 'learn_finnish')}.",
+        ),
+    )
 
 
 def test_it_is_about_what_was_asked_last(asking: Asking) -> None:

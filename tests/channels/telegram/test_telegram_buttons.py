@@ -257,6 +257,8 @@ async def test_rows_run_from_right_to_left_for_who_reads_so(api: BotApi, asking:
         guide.theme("person"),
         guide.theme("help_now"),
     ]
+    read = await guide.opens("work")
+    assert f"➡️ {guide.say(phrases.MORE_TOPICS)}" in read.buttons
 
 
 @pytest.mark.usefixtures("bot")
