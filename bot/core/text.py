@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 LONGEST_QUESTION = 4096
 """Characters; Telegram sends no longer message, and a longer one is no question."""
@@ -31,6 +32,34 @@ _THAI_DOUBLE_E = "เเ"
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 
 
+class _Letters(dict[int, str]):
+    """What becomes of each letter; worked out once a letter, since messages are read often."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        super().__init__()
+        self._become = become
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._become(chr(code))
+        return self[code]
+
+
+def _kept_or_space(character: str) -> str:
+    is_kept = character == "'" or unicodedata.category(character)[0] in "LMN"
+    return character if is_kept else " "
+
+
+def _without_marks(character: str) -> str:
+    parts = unicodedata.normalize("NFD", character)
+    if len(parts) > 1 and parts[0].isascii():
+        return _LATIN_MARKS.sub("", parts)
+    return "d" if character == "đ" else character
+
+
+_kept = _Letters(_kept_or_space)
+_folded = _Letters(_without_marks)
+
+
 def normalize(text: str) -> str:
     """Return `text` in the one spelling that questions are compared in.
 
@@ -45,8 +74,7 @@ def normalize(text: str) -> str:
     text = _ARABIC_VOWEL_SIGNS.sub("", text).translate(_ARABIC_FORMS)
     text = text.replace(_THAI_DOUBLE_E, "แ")
     text = _REPEATED.sub(r"\1\1", text)
-    kept = [c if c == "'" or unicodedata.category(c)[0] in "LMN" else " " for c in text]
-    return " ".join("".join(kept).split())
+    return " ".join(text.translate(_kept).split())
 
 
 def unfolded(text: str) -> str:
@@ -76,14 +104,7 @@ def fold_marks(text: str) -> str:
     Half of Vietnamese and much Finnish is typed without them. Only marks that decompose from a
     Latin letter fall; й and ї keep theirs, since they are letters of their own.
     """
-    folded = []
-    for character in text:
-        parts = unicodedata.normalize("NFD", character)
-        if len(parts) > 1 and parts[0].isascii():
-            folded.append(_LATIN_MARKS.sub("", parts))
-        else:
-            folded.append("d" if character == "đ" else character)
-    return "".join(folded)
+    return text.translate(_folded)
 
 
 def words(text: str) -> list[str]:
