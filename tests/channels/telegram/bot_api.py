@@ -14,6 +14,7 @@ import asyncio
 import json
 import re
 import socket
+from asyncio.subprocess import Process
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -129,6 +130,8 @@ class BotApi(Methods):
         self._is_ending = asyncio.Event()
         self.troubles: dict[str, list[Refusal | Fault | None]] = {}
         """Method → what its next requests meet, whatever they ask; None: no trouble."""
+        self.bots: list[Process] = []
+        """Processes of a test that serve here; none outlives it, also where the test fails."""
 
     async def __aenter__(self) -> Self:
         """Listen."""
@@ -158,6 +161,10 @@ class BotApi(Methods):
         trace: TracebackType | None,
     ) -> None:
         """Stop listening; whoever polls is let go."""
+        for bot in self.bots:
+            with suppress(ProcessLookupError):
+                bot.kill()
+            await bot.wait()
         await self.webhook.stop()
         self.updates.close()
         self._is_ending.set()

@@ -41,6 +41,7 @@ class Serving:
             }
             | environ,
         )
+        api.bots.append(process)
         return cls(process)
 
     @classmethod
