@@ -42,6 +42,8 @@ class DocumentSource:
     lines: tuple[tuple[int, int], ...]
     section: str
     """The heading over the first of the lines."""
+    towns: frozenset[str] = frozenset()
+    """Municipalities that these lines name."""
 
 
 @dataclass(frozen=True, slots=True)

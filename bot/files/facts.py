@@ -45,6 +45,17 @@ class Document:
     length: int
     sections: tuple[tuple[int, int, str], ...]
     """First line, last line, heading."""
+    towns: Mapping[str, tuple[tuple[int, int], ...]]
+    """Municipality → the lines that name it."""
+
+    def towns_in(self, lines: Iterable[tuple[int, int]]) -> frozenset[str]:
+        """Return the municipalities that are named somewhere in `lines`."""
+        return frozenset(
+            town
+            for town, named in self.towns.items()
+            for start, end in named
+            if any(start <= last and first <= end for first, last in lines)
+        )
 
 
 def suggest(wrong: str, known: Iterable[str]) -> str:
@@ -100,10 +111,10 @@ def read_lines(value: Value) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
-def read_document(value: Value) -> Document:
-    """Read the description of the area's document."""
+def read_document(value: Value, municipalities: Iterable[str]) -> Document:
+    """Read the description of the area's document, which names some of the `municipalities`."""
     fields = value.fields()
-    only(fields, ("title", "drawn_up", "lines", "sections"))
+    only(fields, ("title", "drawn_up", "lines", "sections", "towns"))
     read_date(need(value, fields, "drawn_up"))
     length = read_lines(need(value, fields, "lines"))[0][0]
     sections = []
@@ -112,7 +123,12 @@ def read_document(value: Value) -> Document:
         only(entry, ("lines", "heading"))
         lines = read_lines(need(section, entry, "lines"))[0]
         sections.append((*lines, need(section, entry, "heading").text))
-    return Document(need(value, fields, "title").text, length, tuple(sections))
+    towns = {}
+    for town, named in need(value, fields, "towns").fields().items():
+        if town not in municipalities:
+            raise named.error(f"'{town}' is no municipality; {suggest(town, municipalities)}")
+        towns[town] = read_lines(named)
+    return Document(need(value, fields, "title").text, length, tuple(sections), towns)
 
 
 def read_source(value: Value, document: Document) -> Source:
@@ -128,7 +144,7 @@ def read_source(value: Value, document: Document) -> Source:
                 raise value.error(f"line {first} is under no heading of the document")
         start = lines[0][0]
         heading = next(h for first, last, h in document.sections if first <= start <= last)
-        return DocumentSource(lines, heading)
+        return DocumentSource(lines, heading, document.towns_in(lines))
     if "municipality" in fields:
         only(fields, ("municipality", "confirmed"))
         return MunicipalitySource(

@@ -68,7 +68,7 @@ def read_knowledge(root: Path, problems: Problems) -> Facts | None:
     languages = problems.attempt(read_languages, root, problems)
     intents = problems.attempt(read_intents, root, problems)
     value = problems.attempt(read_yaml, root / "knowledge/area/area.yaml", root)
-    document = problems.attempt(_read_document, value) if value else None
+    document = problems.attempt(_read_document, value, root) if value else None
     if languages is None or intents is None or value is None or document is None:
         return None
     folders = KnowledgeFolders(root, document, intents, problems)
@@ -86,8 +86,9 @@ def read_knowledge(root: Path, problems: Problems) -> Facts | None:
     )
 
 
-def _read_document(value: Value) -> Document:
-    return read_document(need(value, value.fields(), "document"))
+def _read_document(value: Value, root: Path) -> Document:
+    folders = [one.name for one in sorted((root / "knowledge").iterdir()) if one.is_dir()]
+    return read_document(need(value, value.fields(), "document"), folders)
 
 
 def read_languages(root: Path, problems: Problems | None = None) -> dict[str, Language]:

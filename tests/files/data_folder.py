@@ -93,6 +93,7 @@ document:
   sections:
     - {lines: "10-40", heading: Palvelutarpeen arviointi}
     - {lines: "50-100", heading: Ohjaus ja neuvonta}
+  towns: {suomussalmi: "12, 60"}
 """,
     AREA: """\
 answers:

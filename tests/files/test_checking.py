@@ -110,7 +110,7 @@ def test_a_journey_to_another_town_needs_a_line_of_the_document(data: DataFolder
 
     place = data.where(ANSWERS, "place: library")
     problem = "'initial_assessment' sends people to another town without a line of the document"
-    assert data.problems() == [f"{place}: error: {problem}"]
+    assert data.problems() == [f"{place}: error: {problem} that names it"]
 
 
 @pytest.mark.parametrize("name", ["provider", "municipality", "county", "place"])

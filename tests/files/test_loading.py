@@ -66,7 +66,9 @@ def test_a_fact_is_read_with_everything_that_decides_a_journey(data: DataFolder)
 
     assert fact.text == JOBSEEKER_FACT
     assert fact.certainty is Certainty.PLANNED
-    assert fact.source == DocumentSource(((12, 15),), "Palvelutarpeen arviointi")
+    assert fact.source == DocumentSource(
+        ((12, 15),), "Palvelutarpeen arviointi", frozenset({"suomussalmi"})
+    )
     assert fact.reviewed == date(2024, 12, 1)
     assert fact.place == Place(
         "Kirjasto", "suomussalmi", "Suomussalmen kirkonkylä", "Kauppakatu 20"
@@ -110,7 +112,9 @@ def test_several_line_ranges_are_cited_under_the_first_heading(data: DataFolder)
     """A fact may be put together from two places of the document."""
     (fact,) = data.facts().knowledge.facts("guidance", "puolanka", None)
 
-    assert fact.source == DocumentSource(((50, 52), (60, 60)), "Ohjaus ja neuvonta")
+    assert fact.source == DocumentSource(
+        ((50, 52), (60, 60)), "Ohjaus ja neuvonta", frozenset({"suomussalmi"})
+    )
 
 
 def test_a_national_source_says_whether_it_was_compared(data: DataFolder) -> None:

@@ -30,12 +30,14 @@ def distant_places(written: Iterable[Written]) -> Iterator[Problem]:
     """Nobody is sent to another town unless the document does."""
     for one in written:
         place = one.fact.place
-        is_distant = place is not None and place.municipality not in {one.folder, ""}
-        if is_distant and one.is_sourced and not isinstance(one.fact.source, DocumentSource):
+        if place is None or not one.is_sourced:
+            continue
+        if place.municipality not in {one.folder, "", *_named_by_source(one)}:
             yield one.problem(
                 "place",
                 _unless_draft(one),
-                f"'{one.intent}' sends people to another town without a line of the document",
+                f"'{one.intent}' sends people to another town without a line of the document"
+                " that names it",
             )
 
 
@@ -43,15 +45,23 @@ def other_towns(written: Iterable[Written], knowledge: Knowledge) -> Iterator[Pr
     """A town that slips into a text sends people there as surely as a place does."""
     names = {one.id: one.name for one in knowledge.municipalities.values()}
     for one in written:
-        if isinstance(one.fact.source, DocumentSource) or not one.is_sourced:
+        if not one.is_sourced:
             continue
         for town, name in names.items():
-            if town != one.folder and names_town(one.fact.text, name):
+            if town in {one.folder, *_named_by_source(one)}:
+                continue
+            if names_town(one.fact.text, name):
                 yield one.problem(
                     "text",
                     _unless_draft(one),
-                    f"'{one.intent}' names {name}, another town, without a line of the document",
+                    f"'{one.intent}' names {name}, another town, without a line of the document"
+                    " that names it",
                 )
+
+
+def _named_by_source(written: Written) -> frozenset[str]:
+    source = written.fact.source
+    return source.towns if isinstance(source, DocumentSource) else frozenset()
 
 
 def _unless_draft(written: Written) -> str:

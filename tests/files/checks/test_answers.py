@@ -5,6 +5,8 @@ import pytest
 from bot.files.checks.answers import names_town
 from tests.files.data_folder import ANSWERS, AREA, MUNICIPALITY, DataFolder
 
+AREA_FILE = "knowledge/area/area.yaml"
+
 
 def test_a_text_that_names_another_town_needs_a_line_of_the_document(data: DataFolder) -> None:
     """A town that slips into a text sends people there as surely as a place does."""
@@ -12,7 +14,7 @@ def test_a_text_that_names_another_town_needs_a_line_of_the_document(data: DataF
     data.update()
 
     problem = "'kela_benefits' names Puolanka, another town, without a line of the document"
-    assert f"{place}: error: {problem}" in data.problems()
+    assert f"{place}: error: {problem} that names it" in data.problems()
 
 
 def test_a_text_may_name_its_own_town(data: DataFolder) -> None:
@@ -21,6 +23,27 @@ def test_a_text_may_name_its_own_town(data: DataFolder) -> None:
     data.update()
 
     assert [line for line in data.problems() if "error" in line] == []
+
+
+def test_a_town_that_the_cited_lines_do_not_name_is_an_error(data: DataFolder) -> None:
+    """The document says it of another town, and the wrong one is in the text."""
+    data.change(AREA_FILE, 'suomussalmi: "12, 60"', 'suomussalmi: "16-49, 61"')
+    data.change(ANSWERS, "Arvioinnin tekee työllisyysohjaaja.", "Mene Suomussalmelle.")
+    data.update()
+
+    place = data.where(ANSWERS, "- text: >-")
+    problem = (
+        "'initial_assessment' names Suomussalmi, another town, without a line of the document"
+    )
+    assert f"{place}: error: {problem} that names it" in data.problems()
+
+
+def test_lines_that_name_an_unknown_town_are_an_error(data: DataFolder) -> None:
+    """With a name misspelt, every text that rightly names it would be refused."""
+    place = data.change(AREA_FILE, "{suomussalmi:", "{suomusalmi:")
+
+    problem = "'suomusalmi' is no municipality; did you mean 'suomussalmi'?"
+    assert f"{place}: error: {problem}" in data.problems()
 
 
 def test_a_text_of_the_document_may_name_another_town(data: DataFolder) -> None:
