@@ -71,6 +71,7 @@ def test_translators_get_it(data: DataFolder) -> None:
 def test_what_has_ended_is_named(data: DataFolder) -> None:
     """Its translations are work for nothing, and somebody may think that it is still told."""
     _write(data, GOOD)
+    data.update()
     ended = "knowledge/notices/closed.yaml:1: warning: ended on 2026-11-30; delete the file"
 
     def said(day: date) -> list[str]:
