@@ -73,6 +73,12 @@ class Listening:
         return bool(self._asking.wording.recordings.of(language, spoken.texts))
 
 
+def first_topics(asking: Asking, language: str) -> Spoken:
+    """Return what answers a voice message aloud: that it is not heard, and the six buttons."""
+    labels = (asking.say(language, theme.label) for theme in asking.intents.themes.values())
+    return Spoken("", (asking.say(language, phrases.VOICE), *labels))
+
+
 def lines(asking: Asking, language: str, today: date) -> Iterator[Line]:
     """Yield every paragraph that can be heard in a language today, the most needed first."""
     others = [one.name for one in asking.intents if one.kind is not Kind.META]
@@ -83,6 +89,7 @@ def lines(asking: Asking, language: str, today: date) -> Iterator[Line]:
     begins = Moment(Incoming(Sent(), is_on_telegram=True), Profile(language), language)
     welcome = Turns(asking, 0).welcome(begins, Turn(Reply(language, ()), begins.profile))
     yield from _lines(WELCOME, _welcome(welcome.reply))
+    yield from _lines(WELCOME, first_topics(asking, language))
     for name in others:
         for town in (None, *asking.knowledge.municipalities):
             for group, is_unsure in ((Group.JOBSEEKER, False), (Group.OTHER, False), (None, True)):

@@ -6,6 +6,7 @@ from bot.core import phrases
 from bot.core.conversation import Action, Block, Button, Medium, Reply, Turn
 from bot.core.distances import nearest
 from bot.core.knowledge import Point
+from bot.core.listening import first_topics
 from bot.core.turns import Moment, Turns
 
 _SAID = {
@@ -27,8 +28,16 @@ class Media:
         self._asking = turns.asking
 
     def sent(self, now: Moment, medium: Medium) -> Turn:
-        """Say what cannot be read, above the six first buttons."""
-        return self._turns.offer_topics(now, _SAID[medium])
+        """Say what cannot be read, above the six first buttons.
+
+        Who speaks perhaps does not read: where it has been recorded, it is heard as well.
+        """
+        turn = self._turns.offer_topics(now, _SAID[medium])
+        if medium is not Medium.VOICE:
+            return turn
+        texts = first_topics(self._asking, now.language).texts
+        voices = self._asking.wording.recordings.of(now.language, texts)
+        return replace(turn, reply=replace(turn.reply, voices=voices))
 
     def told_apart(self, now: Moment, turn: Turn) -> Turn:
         """Return the answer to what stood below a picture, saying that no more was seen."""

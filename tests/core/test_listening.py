@@ -10,10 +10,20 @@ import pytest
 from bot.core import phrases
 from bot.core.answering import Answering
 from bot.core.asking import Asking
-from bot.core.conversation import Action, Button, Chose, Incoming, Reply, Said, Turn
+from bot.core.conversation import (
+    Action,
+    Button,
+    Chose,
+    Incoming,
+    Medium,
+    Reply,
+    Said,
+    Sent,
+    Turn,
+)
 from bot.core.dialogue import Dialogue
 from bot.core.knowledge import Group
-from bot.core.listening import EMERGENCY, WELCOME, lines
+from bot.core.listening import EMERGENCY, WELCOME, first_topics, lines
 from bot.core.profile import Profile
 from bot.core.recordings import Recording, Recordings, pin_of
 
@@ -34,7 +44,7 @@ def all_of(asking: Asking, language: str) -> list[str]:
     return list(dict.fromkeys(line.text for line in lines(asking, language, NOW.date())))
 
 
-def _does(asking: Asking, what: Chose | Said, profile: Profile, device: str = "uk") -> Turn:
+def _does(asking: Asking, what: Chose | Said | Sent, profile: Profile, device: str = "uk") -> Turn:
     incoming = Incoming(what, device, NOW, is_on_telegram=True, origin="17")
     return Dialogue(asking, 90).respond(incoming, profile)
 
@@ -161,3 +171,24 @@ def test_every_answer_of_a_recorded_language_can_be_heard(asking: Asking, langua
                 silent.append((intent.name, town))
 
     assert silent == []
+
+
+def test_a_voice_message_is_answered_aloud(asking: Asking) -> None:
+    """Who speaks perhaps does not read: the topics can be heard, in the order of the buttons."""
+    texts = first_topics(asking, "uk").texts
+    spoken = with_recordings(asking, "uk", texts)
+
+    turn = _does(spoken, Sent(Medium.VOICE), LIVES_IN_PUOLANKA)
+
+    assert turn.reply.voices == tuple(Recording("uk", pin_of("uk", text)) for text in texts)
+    labels = [one.label for row in turn.reply.buttons for one in row if isinstance(one, Button)]
+    assert [text for text, label in zip(texts[1:], labels, strict=False) if text in label] == list(
+        texts[1:]
+    )
+
+
+def test_topics_that_are_not_all_recorded_are_read_alone(asking: Asking) -> None:
+    """Five of six would hide the sixth."""
+    spoken = with_recordings(asking, "uk", first_topics(asking, "uk").texts[:-1])
+
+    assert _does(spoken, Sent(Medium.VOICE), LIVES_IN_PUOLANKA).reply.voices == ()
