@@ -85,6 +85,7 @@ def _of_examples(facts: loading.Facts, taught: tuple[Example, ...]) -> Iterator[
 def _of_knowledge(facts: loading.Facts) -> Iterator[Problem]:
     yield from answers.unanswered_topics(facts.intents, facts.knowledge)
     yield from answers.distant_places(facts.written)
+    yield from answers.help_without_number(facts.written)
     yield from answers.other_towns(facts.written, facts.knowledge)
     yield from answers.foreign_placeholders(facts.written)
     yield from answers.long_texts(facts.written)

@@ -13,6 +13,7 @@ from bot.files.problems import ERROR, WARNING, Problem
 LONGEST_TEXT = 1200
 """Characters of one fact; four of them and the contacts still fit a message."""
 AREA = "area"
+EMERGENCY_NUMBER = "112"
 PLACEHOLDERS = ("municipality", "county", "provider", "place")
 
 
@@ -23,6 +24,19 @@ def unanswered_topics(intents: Intents, knowledge: Knowledge) -> Iterator[Proble
         if is_needed and not knowledge.facts(intent.name, None, None):
             yield Problem(
                 "knowledge/area/answers.yaml", 1, ERROR, f"'{intent.name}' has no answer"
+            )
+
+
+def help_without_number(written: Iterable[Written]) -> Iterator[Problem]:
+    """Whatever else an emergency's text says: the number to call stands in its first fact."""
+    begun: set[str] = set()
+    for one in written:
+        if root_of(one.intent) != "emergency" or one.intent in begun:
+            continue
+        begun.add(one.intent)
+        if not re.search(rf"\b{EMERGENCY_NUMBER}\b", one.fact.text):
+            yield one.problem(
+                "text", ERROR, f"'{one.intent}' does not begin with the number {EMERGENCY_NUMBER}"
             )
 
 

@@ -141,3 +141,12 @@ def test_answers_are_checked_where_the_municipality_cannot_be_read(data: DataFol
 
     told = [line.split(": error: ")[0] for line in data.problems()]
     assert told == [place, broken]
+
+
+def test_an_emergency_begins_with_the_number_to_call(data: DataFolder) -> None:
+    """One digit changed in Finnish would be passed on into every language."""
+    place = data.change(AREA, "Soita heti 112.", "Soita heti 113.")
+    data.update()
+
+    problem = "'emergency.danger' does not begin with the number 112"
+    assert f"{place}: error: {problem}" in data.problems()
