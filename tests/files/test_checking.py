@@ -128,7 +128,13 @@ def test_a_placeholder_that_is_filled_is_no_problem(data: DataFolder, name: str)
         (ANSWERS, "{provider}", "{provider", "guidance", "broken brace"),
         (ANSWERS, "{provider}", "{}", "guidance", ""),
         (ANSWERS, "maahanmuutto-ohjaaja.", "henkilö {place}.", "initial_assessment", "place"),
-        (AREA, "Soita heti 112.", "Soita 112, {municipality}!", "emergency.danger", "municipality"),
+        (
+            AREA,
+            "Soita heti 112.",
+            "Soita 112, {municipality}!",
+            "emergency.danger",
+            "municipality",
+        ),
     ],
 )
 def test_a_placeholder_that_nothing_fills_is_reported(  # noqa: PLR0913, PLR0917

@@ -11,7 +11,9 @@ reply twice, both because Telegram has no way to recognise a message that it alr
 
 A message that ends the process, by a flaw in some library, would end each process after it too,
 and nobody would be answered any more. What several processes began and none finished is therefore
-worked on alone, so that only it is to blame, and given up in the end: its writer is told.
+worked on alone, so that only it is to blame, and given up in the end: its writer is told. The
+least suspected come first: they are answered before what ends the process, and where somebody
+else ends it again and again, not one of them takes all the blame.
 """
 
 import asyncio
@@ -104,11 +106,18 @@ class Intake:
         Raises StoreError where it cannot be read.
         """
         left = await self._on_disk(self._inbox.waiting)
+        readable: list[tuple[Update, int]] = []
+        suspicion: dict[int, int] = {}
         for one in left:
             if update := _read(one, bot):
-                self._line_up(update, one.begun)
+                readable.append((update, one.begun))
+                suspicion.setdefault(_chat(update), one.begun)
             else:
                 self._answered.add(one.number)
+        # Sorting is stable: each person's own order stays.
+        readable.sort(key=lambda pair: suspicion[_chat(pair[0])])
+        for update, begun in readable:
+            self._line_up(update, begun)
         await self._note_answered()
         return len(left)
 
@@ -146,7 +155,7 @@ class Intake:
         return await asyncio.get_running_loop().run_in_executor(self._disk, run)
 
     def _line_up(self, update: Update, begun: int | None = None) -> asyncio.Future[None]:
-        chat = update.effective_chat.id if update.effective_chat else 0
+        chat = _chat(update)
         pace = Pace.USUAL
         if update.message:
             pace = self._floods.pace(chat, time.monotonic())
@@ -220,6 +229,10 @@ class Intake:
                     self._answered.discard(number)
         except StoreError as error:
             log.error("answered, and still kept as if it were not: %s", error)  # noqa: TRY400 - its trace says no more
+
+
+def _chat(update: Update) -> int:
+    return update.effective_chat.id if update.effective_chat else 0
 
 
 def _read(received: Received, bot: Bot) -> Update | None:

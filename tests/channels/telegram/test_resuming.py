@@ -9,7 +9,7 @@ import pytest
 from telegram import Bot as TelegramBot
 from telegram import Update
 
-from bot.channels.telegram.intake import GIVEN_UP, Intake
+from bot.channels.telegram.intake import GIVEN_UP, SUSPECTED, Intake
 from bot.channels.telegram.slimming import slim
 from bot.core import phrases
 from bot.core.asking import Asking
@@ -96,6 +96,44 @@ async def test_what_ends_every_process_is_given_up_and_all_others_are_answered(
     assert set(answered) == {chat for chat in chats if chat != poison}
     assert given_up == [poison]
     assert deaths == GIVEN_UP
+
+
+async def test_where_somebody_ends_each_process_at_its_start_nobody_is_given_up(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits longest is not to blame for a machine that goes down again and again."""
+    monkeypatch.setattr(store.inbox, "spare", lambda _numbers: None)
+    chats = range(1, 9)
+    given_up: list[int] = []
+    answered: list[int] = []
+
+    async def give_up(update: Update) -> None:
+        given_up.append(update.update_id)
+
+    async def work(update: Update) -> bool:
+        answered.append(update.update_id)
+        return True
+
+    def blame() -> int:
+        return sum(one.begun for one in store.inbox.waiting())
+
+    first = Intake(store.inbox, lambda _: asyncio.Event().wait())
+    await first.receive([update(chat, chat) for chat in chats])
+    await first.drain(0)
+    for end in range(1, 2 * GIVEN_UP + 1):
+        killed = Intake(store.inbox, lambda _: asyncio.Event().wait(), give_up=give_up)
+        await killed.resume(TelegramBot(TOKEN))
+        # Two ends make all of them suspect; from then on one is begun at a time.
+        blamed = len(chats) * min(end, SUSPECTED) + max(0, end - SUSPECTED)
+        await until_true(lambda: blame() == blamed)  # noqa: B023 - awaited here
+        await killed.drain(0)
+    last = Intake(store.inbox, work, give_up=give_up)
+    async with working(last):
+        await last.resume(TelegramBot(TOKEN))
+        await until(store, 0)
+
+    assert given_up == []
+    assert sorted(answered) == list(chats)
 
 
 async def test_a_person_hears_of_what_was_given_up(
