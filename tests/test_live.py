@@ -19,7 +19,8 @@ from bot.core.conversation import Situation, Told
 from bot.core.intents import Intent
 from bot.files.watching import SETTLED, UNFINISHED, Watch, look
 from bot.settings import Settings
-from tests.files.data_folder import ANSWERS, MUNICIPALITY, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS, MUNICIPALITY
 
 DEADLINE = 300.0
 """Seconds after which something has gone wrong, however busy the machine is."""

@@ -13,7 +13,7 @@ from bot.core.asking import Asking
 from bot.core.cases import Author, Case, CaseState, Spoken, Wishes
 from bot.core.conversation import Reply
 from bot.core.letters import Letter, LetterState, Occasion
-from bot.mail import PAUSES, Mail, Server, hand_over
+from bot.mail import PAUSES, Mail, Server
 from bot.stopping import stop
 from bot.store.sqlite import SqliteStore
 from bot.writing import Writing
@@ -277,34 +277,6 @@ async def test_a_link_is_sent_from_any_thread(mail: Mail, server: MailServer) ->
         while not any(one["To"] == "c@example.test" for one in server.taken):  # noqa: ASYNC110 - no event
             await asyncio.sleep(0.01)
     await stop([running])
-
-
-@pytest.mark.asyncio
-async def test_a_password_goes_over_no_open_line(server: MailServer) -> None:
-    """This server offers no TLS: it is not told who we are."""
-    there = Server.at(f"smtp://user:secret@127.0.0.1:{server.port}", "neuvo@example.test")
-
-    with pytest.raises(Exception, match="SMTP"):
-        await hand_over(there, "office@suomussalmi.test", b"Subject: x\r\n\r\nx")
-
-    assert server.taken == []
-
-
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("smtp://mail.test", Server("mail.test", 25, "n@e.test")),
-        ("smtps://mail.test", Server("mail.test", 465, "n@e.test", is_tls=True)),
-        (
-            "smtp://us%40er:p%3Ass@mail.test",
-            Server("mail.test", 587, "n@e.test", user="us@er", password="p:ss"),
-        ),
-        ("smtp://mail.test:2525", Server("mail.test", 2525, "n@e.test")),
-    ],
-)
-def test_an_address_names_the_server(address: str, expected: Server) -> None:
-    """With the usual port where none is named."""
-    assert Server.at(address, "n@e.test") == expected
 
 
 def test_the_time_to_answer_belongs_to_the_case(store: SqliteStore) -> None:

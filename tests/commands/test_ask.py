@@ -1,36 +1,17 @@
 """`ask`: the shape that other programs read, and bad input that stops nobody else."""
 
-import io
-import json
 import sqlite3
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot import app
 from bot.__main__ import main
-from bot.commands.ask import answer_lines, run_jsonl
+from bot.commands.ask import answer_lines
 from bot.core.asking import Asking
-from bot.core.text import LONGEST_QUESTION
+from tests.commands.asked import KEYS, TODAY, answers
 from tests.fakes import thinking
 
-TODAY = date(2026, 11, 24)
-KEYS = [
-    "id",
-    "language",
-    "reply_language",
-    "municipality",
-    "group",
-    "intent",
-    "confidence",
-    "alternatives",
-    "outcome",
-    "text",
-    "contacts",
-    "source",
-]
 THOUGHTS = {
     "де порада": {"guidance": 0.75, "literacy": 0.125, "thanks": 0.0625, "human": 0.0625},
     "де тренуватися взимку": {"leisure_culture": 0.75, "guidance": 0.25},
@@ -49,15 +30,6 @@ THOUGHTS = {
 def thoughtful(asking: Asking) -> Asking:
     """Return what answers, sure of what each question of this file means."""
     return thinking(asking, THOUGHTS)
-
-
-def answers(asking: Asking, *lines: dict[str, object] | str) -> list[dict[str, Any]]:
-    """Return the answers to some lines of JSON, read back."""
-    written = [line if isinstance(line, str) else json.dumps(line) for line in lines]
-    return [json.loads(line) for line in answer_lines(asking, written, TODAY)]
-
-
-# -- the shape ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -180,9 +152,6 @@ def test_without_a_municipality_there_are_no_contacts(asking: Asking) -> None:
     assert (answer["municipality"], answer["contacts"]) == (None, [])
 
 
-# -- what is given -----------------------------------------------------------------------------
-
-
 def test_a_given_intent_skips_matching(thoughtful: Asking) -> None:
     """A topic button means what it says, whatever was typed before."""
     (answer,) = answers(thoughtful, {"text": "гроші", "intent": "guidance"})
@@ -242,140 +211,6 @@ def test_each_line_is_a_stranger(thoughtful: Asking) -> None:
     )
 
     assert after[1] == alone[0]
-
-
-# -- bad input ---------------------------------------------------------------------------------
-
-LONG = "a" * 10_000
-
-
-@pytest.mark.parametrize(
-    ("line", "field", "value", "expected"),
-    [
-        ("{", "line", "{", "a JSON object"),
-        ("text", "line", "text", "a JSON object"),
-        ("[]", "line", "[]", "a JSON object"),
-        ('"text"', "line", '"text"', "a JSON object"),
-        ("null", "line", "null", "a JSON object"),
-        (LONG, "line", "a" * 40, "a JSON object"),
-        ("[" * 100_000, "line", "[" * 40, "a JSON object"),
-        ({}, "text", "", "a question"),
-        ({"text": None}, "text", None, "a question"),
-        ({"text": " \n"}, "text", " \n", "a question"),
-        ({"text": 5}, "text", 5, "a question"),
-        ({"text": ["де порада"]}, "text", ["де порада"], "a question"),
-        (
-            {"text": LONG},
-            "text",
-            "aaaaaaaaaaaaaaaaaaaa… (10000 characters)",
-            "at most 4096 characters",
-        ),
-        ({"text": "a", "municipality": "oulu"}, "municipality", "oulu", "one of hyrynsalmi, "),
-        ({"text": "a", "municipality": ""}, "municipality", "", "one of hyrynsalmi, "),
-        ({"text": "a", "municipality": 620}, "municipality", 620, "one of hyrynsalmi, "),
-        (
-            {"text": "a", "municipality": ["kuhmo"]},
-            "municipality",
-            ["kuhmo"],
-            "one of hyrynsalmi, ",
-        ),
-        ({"text": "a", "language": "so"}, "language", "so", "one of uk, ar, "),
-        ({"text": "a", "language": {"uk": 1}}, "language", {"uk": 1}, "one of uk, ar, "),
-        ({"text": "a", "group": "student"}, "group", "student", "one of jobseeker, other"),
-        (
-            {"text": "a", "intent": "weather"},
-            "intent",
-            "weather",
-            "an intent of intents/intents.yaml",
-        ),
-        ({"text": "a", "intent": ""}, "intent", "", "an intent of intents/intents.yaml"),
-        ({"text": "a", "intent": []}, "intent", [], "an intent of intents/intents.yaml"),
-        ({"text": "a", "intent": "out_of_scope"}, "intent", "out_of_scope", "an intent of "),
-        ({"text": "a", "town": "kuhmo"}, "town", "kuhmo", "one of the fields text, language, "),
-    ],
-)
-def test_bad_input_is_one_error_object(
-    asking: Asking, line: dict[str, object] | str, field: str, value: object, expected: str
-) -> None:
-    """It names the field, what stood there, and what would be right."""
-    (answer,) = answers(asking, line)
-
-    assert list(answer) == ["id", "error"]
-    assert list(answer["error"]) == ["field", "value", "expected"]
-    assert (answer["error"]["field"], answer["error"]["value"]) == (field, value)
-    assert answer["error"]["expected"].startswith(expected)
-
-
-@pytest.mark.parametrize("name", ["a", 7, 1.5, None, True, ["a"], {"a": "b"}])
-def test_an_id_comes_back_as_it_was_given(asking: Asking, name: object) -> None:
-    """Also with an error, so that a program knows which line was wrong."""
-    good, bad = answers(
-        asking, {"id": name, "intent": "help"}, {"id": name, "text": "a", "group": "student"}
-    )
-
-    assert good["id"] == name
-    assert bad["id"] == name
-
-
-def test_the_longest_question_is_answered(asking: Asking) -> None:
-    """The limit itself is allowed."""
-    (answer,) = answers(asking, {"text": "a" * LONGEST_QUESTION})
-
-    assert list(answer) == KEYS
-
-
-def test_order_is_kept_and_the_rest_goes_on(asking: Asking) -> None:
-    """One bad line spoils nothing else."""
-    lines = ['{"id": 1, "intent": "help"}', "{", '{"id": 3, "text": ""}', "", "  \n"]
-
-    found = answers(asking, *lines, '{"id": 4, "intent": "thanks"}')
-
-    assert [(answer["id"], "error" in answer) for answer in found] == [
-        (1, False),
-        (None, True),
-        (3, True),
-        (4, False),
-    ]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        '{"id": "\\ud800", "intent": "help"}',
-        '{"text": "a", "language": "\\udfff"}',
-        '{"text": "\\ud83d"}',
-    ],
-)
-def test_half_a_character_stops_nobody(asking: Asking, line: str) -> None:
-    """A program that cuts an emoji in two still gets a line that can be written as UTF-8."""
-    (answer,) = list(answer_lines(asking, [line], TODAY))
-
-    assert answer.encode()
-
-
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
-def test_what_is_written_is_json(asking: Asking, number: str) -> None:
-    """Python reads NaN; no other program does."""
-
-    def refuse(constant: str) -> None:
-        pytest.fail(f"{constant} is not JSON")
-
-    for line in answer_lines(asking, [f'{{"text": {number}}}', f'{{"id": {number}}}'], TODAY):
-        json.loads(line, parse_constant=refuse)
-
-
-def test_bytes_that_are_no_text_are_a_bad_line(
-    asking: Asking, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The lines after it are answered."""
-    lines = b'{"id": 1, "text": "\xff"}\n\xff\n{"id": 3, "intent": "help"}\n'
-
-    run_jsonl(asking, TODAY, io.TextIOWrapper(io.BytesIO(lines), encoding="utf-8"))
-
-    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()][-1] == 3
-
-
-# -- the command -------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import pytest
 from bot import app
 from bot.commands import coverage
 from bot.commands.survey import Survey, survey
-from tests.files.data_folder import ANSWERS, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS
 
 TODAY = date(2026, 11, 24)
 

@@ -8,7 +8,8 @@ import pytest
 from bot.commands import export
 from bot.core.cells import cell
 from bot.core.errors import InputError
-from tests.files.data_folder import AREA, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import AREA
 
 
 def table(data: DataFolder, target: Path) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from bot.__main__ import main
 from bot.core.events import NotUnderstood
 from bot.core.profile import Profile
 from bot.store.sqlite import SqliteStore
-from tests.store.test_erasing import TEXT, assert_gone, ids_of, left_of, pieces
+from tests.store.traces import TEXT, assert_gone, ids_of, left_of, pieces
 
 NOW = datetime.now(UTC)
 PERSON = "telegram:987654321"

@@ -9,7 +9,8 @@ import pytest
 from bot import app
 from bot.commands import preview
 from bot.core.errors import InputError
-from tests.files.data_folder import AREA, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import AREA
 
 TODAY = date(2026, 11, 24)
 

@@ -1,32 +1,19 @@
 """`questionnaire` asks a municipality what is missing or old, and reads its answers as drafts."""
 
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
 from bot import app
 from bot.commands import questionnaire
-from bot.commands.form import MOST_BYTES
 from bot.core.errors import DataError, InputError
 from bot.core.knowledge import Group, MunicipalitySource, State
 from bot.files import loading
-from tests.files.data_folder import ANSWERS, MUNICIPALITY, DataFolder
+from tests.commands.filling import PHONE, PROPOSED, TODAY, fill, read, written
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS, MUNICIPALITY
 
-TODAY = date(2026, 11, 24)
-CONTACT_PERSON = """\
-  contact_person:
-    kind: knowledge
-    about: Who coordinates integration
-    example: Who is the coordinator?
-"""
-PROPOSED = "knowledge/puolanka/proposed.yaml"
-PHONE = "puolanka.contact.coordinator.phone"
 DEPUTY = "puolanka.contact.coordinator.deputy"
 STILL = "puolanka.contact.coordinator.still"
 OPEN = "puolanka.provider.initial_assessment.other"
@@ -44,36 +31,9 @@ def rows(form: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
-def fill(form: Path, answers: Mapping[str, str]) -> Path:
-    """Type answers into the form, as somebody does in a word processor."""
-    document = Document(str(form))
-    open_answers = dict(answers)
-    for table in document.tables:
-        for row in table.rows:
-            key = row.cells[0].text.rpartition("tunnus: ")[2]
-            if key in open_answers:
-                row.cells[-1].text = open_answers.pop(key)
-    assert not open_answers
-    document.save(str(form))
-    return form
-
-
-def written(data: DataFolder, tmp_path: Path) -> Path:
-    """Return the form for Puolanka."""
-    register = (data.root / "intents/intents.yaml").read_text("utf-8")
-    if "contact_person" not in register:
-        data.write("intents/intents.yaml", register + CONTACT_PERSON)
-    form = tmp_path / "kysely.docx"
-    questionnaire.write(data.root, "puolanka", form, TODAY)
-    return form
-
-
 def key_of(form: Path, words: str) -> str:
     """Return the key of the row that tells `words`."""
     return next(key for key, (told, _) in rows(form).items() if words in told)
-
-
-# -- writing -----------------------------------------------------------------------------------
 
 
 def test_the_form_asks_for_what_is_missing_open_and_old(data: DataFolder, tmp_path: Path) -> None:
@@ -129,14 +89,6 @@ def test_an_unknown_municipality_is_refused(data: DataFolder, tmp_path: Path) ->
     """With those that there are."""
     with pytest.raises(InputError, match="one of puolanka, suomussalmi"):
         questionnaire.write(data.root, "puolnka", tmp_path / "kysely.docx", TODAY)
-
-
-# -- reading -----------------------------------------------------------------------------------
-
-
-def read(data: DataFolder, form: Path, who: str | None = "Aino Esimerkki, Puolanka") -> int:
-    """Read a form of Puolanka."""
-    return questionnaire.read(data.root, "puolanka", form, who, TODAY)
 
 
 def test_an_answer_becomes_a_draft_of_the_municipality(data: DataFolder, tmp_path: Path) -> None:
@@ -244,78 +196,6 @@ def test_the_form_itself_may_say_who_answers(data: DataFolder, tmp_path: Path) -
 
     (found,) = (one.fact for one in data.facts().written if one.value.path == PROPOSED)
     assert found.source == MunicipalitySource("Eino Malli", TODAY)
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a form at all"])
-def test_another_document_is_refused(data: DataFolder, tmp_path: Path, content: bytes) -> None:
-    """With what was expected, and no traceback."""
-    form = tmp_path / "kysely.docx"
-    form.write_bytes(content)
-
-    with pytest.raises(InputError, match="a form that this command has written"):
-        read(data, form)
-
-
-def test_a_damaged_form_is_refused(data: DataFolder, tmp_path: Path) -> None:
-    """Cut on its way, or unfolding to more than the memory holds: no traceback."""
-    form = written(data, tmp_path)
-    with ZipFile(form) as parts:
-        content = {name: parts.read(name) for name in parts.namelist()}
-    document = content["word/document.xml"]
-    packed = bytearray(form.read_bytes())
-    packed[2000:2200] = bytes(200)
-    for damaged in (document[: len(document) // 2], b"", document.ljust(MOST_BYTES)):
-        with ZipFile(form, "w", ZIP_DEFLATED) as parts:
-            for name, part in {**content, "word/document.xml": damaged}.items():
-                parts.writestr(name, part)
-        with pytest.raises(InputError, match="a form that this command has written"):
-            read(data, form)
-    form.write_bytes(packed)
-    with pytest.raises(InputError, match="a form that this command has written"):
-        read(data, form)
-
-
-def test_an_answer_in_a_tracked_change_is_read(data: DataFolder, tmp_path: Path) -> None:
-    """Offices send documents back with changes marked; what was struck out is no answer."""
-    form = fill(written(data, tmp_path), {PHONE: "08 111"})
-    document = Document(str(form))
-    (cell,) = (
-        row.cells[-1]
-        for table in document.tables
-        for row in table.rows
-        if row.cells[-1].text == "08 111"
-    )
-    (old,) = cell.paragraphs[0].runs
-    struck, added = (OxmlElement(name) for name in ("w:del", "w:ins"))
-    old.element.addprevious(struck)
-    struck.append(old.element)
-    old.element.xpath("w:t")[0].tag = qn("w:delText")
-    struck.addnext(added)
-    new = OxmlElement("w:r")
-    new.text = "044 222"
-    added.append(new)
-    document.save(str(form))
-
-    read(data, form)
-
-    told = [one.fact.text for one in data.facts().written if one.value.path == PROPOSED]
-    assert len(told) == 1
-    assert "044 222" in told[0]
-    assert "08 111" not in told[0]
-
-
-def test_a_document_without_our_rows_is_refused(data: DataFolder, tmp_path: Path) -> None:
-    """A letter in the same format is no form."""
-    form = tmp_path / "kysely.docx"
-    letter = Document()
-    letter.add_paragraph("Hei!")
-    letter.save(str(form))
-
-    with pytest.raises(InputError, match="a form that this command has written"):
-        read(data, form)
-
-
-# -- proposals ---------------------------------------------------------------------------------
 
 
 def test_a_proposal_that_is_published_is_an_error(data: DataFolder) -> None:

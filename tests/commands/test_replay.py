@@ -14,7 +14,8 @@ from bot.commands.replay import run
 from bot.core.errors import InputError
 from bot.core.events import NotUnderstood
 from bot.store.sqlite import SqliteStore
-from tests.files.data_folder import ANSWERS, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS
 
 TODAY = date(2026, 11, 24)
 OLD, NEW = "Neuvontaa antaa kunta: {provider}.", "Neuvontaa antaa nyt kunta: {provider}."

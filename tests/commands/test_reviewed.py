@@ -11,7 +11,8 @@ from bot.files.problems import Problems
 from bot.files.reviews import read_reviews, reviews_path
 from bot.files.standings import Standing, read_standings
 from bot.files.tiers import Text
-from tests.files.data_folder import ANSWERS, AREA, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS, AREA
 
 TODAY = date(2026, 11, 24)
 DANGER = Text("knowledge", "emergency.danger", "Soita heti 112.")

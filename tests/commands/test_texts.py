@@ -10,7 +10,8 @@ from bot.core.errors import DataError, InputError
 from bot.files import catalogs
 from bot.files.meaning import SAME_MEANING, Change, SameMeaning, read_same_meaning
 from bot.files.problems import Problems
-from tests.files.data_folder import ANSWERS, AREA, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS, AREA
 
 TODAY = date(2026, 11, 24)
 SHARED = "Neuvontaa antaa kunta: {provider}."

@@ -7,7 +7,8 @@ from bot.core.errors import DataError
 from bot.files import catalogs
 from bot.files.catalogs import KNOWLEDGE, PHRASES, Update
 from bot.files.checks.answers import PLACEHOLDERS
-from tests.files.data_folder import ANSWERS, AREA, MUNICIPALITY, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS, AREA, MUNICIPALITY
 
 SHARED = "Neuvontaa antaa kunta: {provider}."
 DANGER = ("emergency.danger", "Soita heti 112.")

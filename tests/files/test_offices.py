@@ -6,7 +6,8 @@ import pytest
 
 from bot.core.office_hours import Office
 from bot.files import loading
-from tests.files.data_folder import MUNICIPALITY, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import MUNICIPALITY
 
 OFFICE = """\
 office:

@@ -12,7 +12,7 @@ import pytest
 from bot.core.errors import StoreError
 from bot.store.boxes import Boxes
 from bot.store.keys import Keys
-from tests.store.test_erasing import everything
+from tests.store.traces import everything
 
 NOW = datetime.now(UTC)
 NUMBER = "+358 40 123 4567"

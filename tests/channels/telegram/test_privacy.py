@@ -14,7 +14,7 @@ from bot.housekeeping import Housekeeping
 from tests.channels.telegram.bot_api import BotApi
 from tests.channels.telegram.guide import Guide, assert_all_went_well
 from tests.channels.telegram.running import running
-from tests.store.test_erasing import everything
+from tests.store.traces import everything
 
 pytestmark = pytest.mark.asyncio
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.files.checks.answers import names_town
-from tests.files.data_folder import ANSWERS, AREA, MUNICIPALITY, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS, AREA, MUNICIPALITY
 
 AREA_FILE = "knowledge/area/area.yaml"
 

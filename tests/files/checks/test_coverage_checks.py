@@ -9,7 +9,8 @@ from bot.core.coverage import cells, services
 from bot.core.intents import Intent
 from bot.files import loading
 from bot.files.checks.coverage import broken_chains, unnamed_contacts
-from tests.files.data_folder import MUNICIPALITY, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import MUNICIPALITY
 
 SUOMUSSALMI = "knowledge/suomussalmi/municipality.yaml"
 TODAY = date(2026, 11, 24)

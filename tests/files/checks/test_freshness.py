@@ -3,7 +3,8 @@
 from datetime import date
 
 from bot.files.checking import problems_of
-from tests.files.data_folder import ANSWERS, AREA, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS, AREA
 
 SUOMUSSALMI = "knowledge/suomussalmi/answers.yaml"
 

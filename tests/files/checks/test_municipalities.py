@@ -1,6 +1,7 @@
 """Checks of municipality.yaml: people and places."""
 
-from tests.files.data_folder import MUNICIPALITY, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import MUNICIPALITY
 
 SUOMUSSALMI = "knowledge/suomussalmi/municipality.yaml"
 

@@ -9,7 +9,8 @@ from bot.commands.fit import run as fit
 from bot.core.asking import Question
 from bot.core.events import Outcome
 from bot.core.knowledge import Group
-from tests.files.data_folder import ANSWERS, MUNICIPALITY, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS, MUNICIPALITY
 
 TODAY = date(2026, 11, 24)
 JOBSEEKER = "        certainty: planned\n"

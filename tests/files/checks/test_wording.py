@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.files.data_folder import ANSWERS, AREA, DataFolder
+from tests.files.data_folder import DataFolder
+from tests.files.small_project import ANSWERS, AREA
 
 GLOSSARY = "translations/glossary.yaml"
 UK = "translations/uk/LC_MESSAGES/knowledge.po"
