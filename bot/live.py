@@ -74,7 +74,12 @@ class Live:
         self._thread = threading.Thread(target=self._run, name="live", daemon=True)
 
     def start(self) -> None:
-        """Begin to look."""
+        """Begin to look; examples that changed while nothing ran are fitted at once."""
+        try:
+            # Before anybody looks for edits: half of one that comes now must not be fitted.
+            self._fit_if_stale()
+        except Exception:
+            log.exception("the model is not fitted anew")
         self._thread.start()
 
     def stop(self) -> None:
@@ -87,10 +92,6 @@ class Live:
         self._dismiss_checker()
 
     def _run(self) -> None:
-        try:
-            self._fit_if_stale()
-        except Exception:
-            log.exception("the model is not fitted anew")
         while not self._must_stop.wait(INTERVAL_MOVING if self._watch.is_moving else INTERVAL):
             try:
                 self._look()

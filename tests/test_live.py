@@ -350,6 +350,19 @@ def test_facts_are_taken_up_while_a_model_is_fitted(
     assert len(fitting.started) == 1
 
 
+def test_what_is_stale_at_the_start_is_fitted_before_anybody_looks_for_edits(
+    fitting: type[LongFitting], data: DataFolder, admins: Admins
+) -> None:
+    """Half of a first edit would be fitted, and then all of it once more."""
+    settings = Settings(database=data.root / "bot.db")
+    with live.living(settings, data.root, admins.tell):
+        pass
+    data.examples("uk", {"guidance": [SENTENCE]})
+
+    with live.living(settings, data.root, admins.tell):
+        assert len(fitting.started) == 1
+
+
 def test_a_finished_model_serves_no_refused_facts(
     fitting: type[LongFitting], built: app.App, data: DataFolder, admins: Admins
 ) -> None:
