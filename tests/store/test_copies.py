@@ -1,34 +1,17 @@
 """Copies of a database are whole, and end with the period."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.core.conversation import Reply
 from bot.core.errors import StoreError
-from bot.core.ports import Outgoing, Received
 from bot.core.profile import Profile
 from bot.store import copies
 from bot.store.keys import key_file
 from bot.store.sqlite import SqliteStore
-
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-WAITING = [Received(number, f'{{"update_id": {number}}}') for number in range(1, 400)]
-LETTER = Outgoing("answer:1", "telegram:7", Reply("fi", ()))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return where a database with people and waiting messages stands."""
-    path = tmp_path / "bot.db"
-    store = SqliteStore.at(path)
-    store.inbox.take_in(WAITING)
-    store.outbox.post([LETTER])
-    store.keep_profile("telegram:7", Profile("rw"), NOW)
-    store.close()
-    return path
+from tests.store.waiting import NOW, WAITING
 
 
 def test_a_copy_of_a_live_database_is_whole(path: Path, tmp_path: Path) -> None:

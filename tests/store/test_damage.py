@@ -12,12 +12,11 @@ from subprocess import PIPE
 import pytest
 
 from bot.core.cases import Author
-from bot.core.conversation import Reply
 from bot.core.coordinators import Coordinator, Rights
 from bot.core.errors import StoreError
 from bot.core.events import NotUnderstood
 from bot.core.lessons import Lesson, Stop
-from bot.core.ports import Fate, Outgoing, Received
+from bot.core.ports import Fate
 from bot.core.profile import Profile
 from bot.core.review import QuestionState, Sought
 from bot.store import copies
@@ -26,22 +25,7 @@ from bot.store.coordinators import Deed, Link
 from bot.store.holding import held
 from bot.store.sqlite import SqliteStore
 from tests.store.case import CASE, REPLY, said
-
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-WAITING = [Received(number, f'{{"update_id": {number}}}') for number in range(1, 400)]
-LETTER = Outgoing("answer:1", "telegram:7", Reply("fi", ()))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return where a database with people and waiting messages stands."""
-    path = tmp_path / "bot.db"
-    store = SqliteStore.at(path)
-    store.inbox.take_in(WAITING)
-    store.outbox.post([LETTER])
-    store.keep_profile("telegram:7", Profile("rw"), NOW)
-    store.close()
-    return path
+from tests.store.waiting import LETTER, NOW, WAITING
 
 
 def _overwrite(path: Path, start: int, end: int | None = None) -> None:

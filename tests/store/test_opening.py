@@ -2,35 +2,17 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from bot.core.conversation import Reply
 from bot.core.errors import StoreError
-from bot.core.ports import Outgoing, Received
 from bot.core.profile import Profile
 from bot.store import copies, migrations, opening
 from bot.store.holding import held
 from bot.store.sqlite import SqliteStore
-
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-WAITING = [Received(number, f'{{"update_id": {number}}}') for number in range(1, 400)]
-LETTER = Outgoing("answer:1", "telegram:7", Reply("fi", ()))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return where a database with people and waiting messages stands."""
-    path = tmp_path / "bot.db"
-    store = SqliteStore.at(path)
-    store.inbox.take_in(WAITING)
-    store.outbox.post([LETTER])
-    store.keep_profile("telegram:7", Profile("rw"), NOW)
-    store.close()
-    return path
+from tests.store.waiting import NOW
 
 
 def _shape(path: Path) -> list[tuple[str]]:
