@@ -57,9 +57,11 @@ def index_queue(db: Database) -> None:
 def complete_queue(db: Database) -> None:
     """Give every question its place, and every place what is shown of its question.
 
-    Of a question that an earlier program sorted, only how far it is was kept.
+    Of a question that an earlier program sorted, only how far it is was kept. A place without a
+    question, as damage leaves it, is given up: it has the words of what is not there.
     """
     db.register_function(compared, deterministic=True)
+    db.execute("delete from sorted_questions where token not in (select token from questions)")
     db.execute(
         "insert or ignore into sorted_questions (token, row, state, holder)"
         " select token, ?, '', '' from questions order by asked, rowid",

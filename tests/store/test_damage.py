@@ -147,6 +147,28 @@ def test_what_offices_decided_outlives_damage(path: Path) -> None:
     store.close()
 
 
+def test_nothing_is_left_of_a_question_that_damage_took(path: Path) -> None:
+    """Its place has its words, which no period would end, and is shown to nobody."""
+    store = SqliteStore.at(path)
+    question = NotUnderstood("q1", "чи є курси", "uk", None, "unanswered", ())
+    store.keep_question("telegram:7", question, NOW)
+    store.reviews.sort_new(9)
+    store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "select rootpage from sqlite_master where name = 'questions'"
+        ).fetchone()
+    _overwrite(path, 4096 * (page - 1), 4096 * page)
+
+    store = SqliteStore.at(path)
+
+    assert store.questions() == []
+    assert store.reviews.rows(Sought(), Rights("", is_area=True), 9) == ([], 0)
+    store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select count(*) from sorted_questions").fetchone() == (0,)
+
+
 def test_keys_of_cases_last_as_long_as_a_damaged_database(path: Path) -> None:
     """Whoever mends it by hand must be able to find those who were promised an answer."""
     later, long = datetime.now(UTC) + timedelta(hours=1), timedelta(days=10_000)
