@@ -106,16 +106,18 @@ def act(name: str) -> Page:
     state, did = ACTS[name]
 
     def page(visit: Visit) -> Response:
-        found = chosen_ones(visit)
-        if not found:
-            return refuse_choice(visit)
-        holder = visit.may.who if name == "take" else ""
-        tokens = [one.token for one in found]
-        visit.store.reviews.change(tokens, state, holder)
-        if state is QuestionState.DISMISSED:
-            # No answer will come: nothing leads to those who wait for one any more.
-            visit.store.awaiting.drop(tokens)
-        visit.note(did, " ".join(tokens))
+        # Looked up and changed at once: of two who press a button, one is told it is gone.
+        with visit.store.transaction():
+            found = chosen_ones(visit)
+            if not found:
+                return refuse_choice(visit)
+            holder = visit.may.who if name == "take" else ""
+            tokens = [one.token for one in found]
+            visit.store.reviews.change(tokens, state, holder)
+            if state is QuestionState.DISMISSED:
+                # No answer will come: nothing leads to those who wait for one any more.
+                visit.store.awaiting.drop(tokens)
+            visit.note(did, " ".join(tokens))
         there = f"/questions/{found[0].row}/{state.value}" if name != "dismiss" else "/"
         return RedirectResponse(f"{there}?done={did}", 303)
 

@@ -123,6 +123,8 @@ def teach(visit: Visit) -> Response:
     # As it is ranked: what was typed on another keyboard is put right before.
     asked = [read(text) for _, text, _ in subject.questions]
     with visit.store.transaction():
+        if _is_gone(visit, subject):
+            return refuse_choice(visit)
         lesson = visit.store.lessons.teach(lesson, asked)
         visit.store.reviews.change(subject.tokens, QuestionState.TAUGHT)
         visit.office.app.casework.tell(subject.tokens, lesson.intent)
@@ -135,10 +137,17 @@ def _keep_draft(visit: Visit, subject: Subject, draft: Draft) -> Response:
     """Note what a draft topic must answer; the questions stay with whoever noted it."""
     lesson = Lesson(0, draft.intent, draft.language, draft.text, visit.may.who, visit.now.date())
     with visit.store.transaction():
+        if _is_gone(visit, subject):
+            return refuse_choice(visit)
         number = visit.store.lessons.teach(lesson, ()).number
         visit.store.reviews.change(subject.tokens, QuestionState.IN_PROGRESS, visit.may.who)
         visit.note("drafted", f"{number} {subject.here}")
     return RedirectResponse("/taught?done=drafted", 303)
+
+
+def _is_gone(visit: Visit, subject: Subject) -> bool:
+    """Tell whether all that was to be taught from was acted on, or deleted, since it was read."""
+    return bool(subject.tokens) and not chosen_ones(visit)
 
 
 def taught(visit: Visit) -> Response:

@@ -1,13 +1,18 @@
 """The queue: who sees what, what is one row, and what stays away."""
 
+import asyncio
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 import pytest
 
 from bot.core.cases import Case, Wishes
 from bot.core.coordinators import Rights
-from bot.core.review import QuestionState, Sought
+from bot.core.review import QuestionState, Seen, Sought
 from bot.desk.cases import ON_A_PAGE
 from bot.desk.questions import OF_A_ROW
-from tests.desk.conftest import AREA, KAJAANI, KUHMO, Desk
+from bot.store.reviews import SqliteReviews
+from tests.desk.conftest import ADMIN, AREA, KAJAANI, KUHMO, Desk
 
 EVERYTHING = Rights("test", is_area=True)
 pytestmark = pytest.mark.asyncio
@@ -86,6 +91,32 @@ async def test_all_of_a_row_is_taken_by_one(desk: Desk) -> None:
     assert "in progress" in page
     assert AREA.email in page
     assert "You have taken these questions." in page
+
+
+async def test_of_two_who_take_a_row_at_once_one_has_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other is told, and thinks of something else."""
+    desk.asked("ifu y'ubugari")
+    one, other = desk.browser(), desk.browser()
+    for browser, who in ((one, AREA), (other, ADMIN)):
+        await browser.signs_in(desk, who)
+        await browser.opens("/questions/1/new")
+    both_have_looked, named = Barrier(2), SqliteReviews.named
+
+    def slow(
+        reviews: SqliteReviews, tokens: list[str], row: int, state: QuestionState, may: Rights
+    ) -> list[Seen]:
+        found = named(reviews, tokens, row, state, may)
+        with suppress(BrokenBarrierError):
+            both_have_looked.wait(0.5)
+        return found
+
+    monkeypatch.setattr(SqliteReviews, "named", slow)
+    await asyncio.gather(*(who.sends("/questions/1/new/take") for who in (one, other)))
+
+    assert sorted([one.status, other.status]) == [200, 404]
+    assert [deed.did for deed in desk.store.audit.deeds(9)].count("took_questions") == 1
 
 
 async def test_dismissed_stays_dismissed_also_for_the_next(desk: Desk) -> None:

@@ -7,7 +7,8 @@ import pytest
 from bot.core.asking import Question
 from bot.core.coordinators import Rights
 from bot.core.lessons import DRAFT, Lesson
-from bot.core.review import QuestionState
+from bot.core.review import QuestionState, Seen
+from bot.store.reviews import SqliteReviews
 from tests.desk.conftest import ADMIN, AREA, Browser, Desk
 
 EVERYTHING = Rights("test", is_area=True)
@@ -45,6 +46,29 @@ async def test_the_same_question_is_answered_from_now_on(desk: Desk) -> None:
     assert _intent(desk, "Qzx, blorp vranti kweldo!") == "literacy"
     assert ASKED not in [one.text for one in desk.store.lessons.lessons()]
     assert "taught" in await browser.opens("/?state=taught")
+
+
+async def test_of_two_who_teach_a_row_at_once_one_does(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A button that is pressed twice teaches one lesson."""
+    browser = await _at_the_row(desk)
+    named = SqliteReviews.named
+
+    def overtaken(
+        reviews: SqliteReviews, tokens: list[str], row: int, state: QuestionState, may: Rights
+    ) -> list[Seen]:
+        found = named(reviews, tokens, row, state, may)
+        desk.store.reviews.change(["token-0"], QuestionState.TAUGHT)
+        return found
+
+    monkeypatch.setattr(SqliteReviews, "named", overtaken)
+    await browser.sends(
+        "/questions/1/new/teach", intent="literacy", language="rw", text="", step="teach"
+    )
+
+    assert browser.status == 404
+    assert desk.store.lessons.lessons() == []
 
 
 async def test_a_sentence_of_ones_own_teaches_what_is_near_it(desk: Desk) -> None:
