@@ -37,6 +37,8 @@ from bot.stopping import stop
 
 MOST_AT_ONCE = 256
 """People whose updates are worked on at the same time; others wait their turn."""
+MOST_UNKEPT = 10_000
+"""Updates without room on the disk that are known again."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before work that could not be done is tried again."""
 SLOWED = 2.0
@@ -85,6 +87,8 @@ class Intake:
         """Updates of an earlier process that this one is counted to have begun."""
         self._answered: set[int] = set()
         """Updates that are answered and still on the disk, where it had no room to say so."""
+        self._unkept: dict[int, asyncio.Future[None]] = {}
+        """Updates that the disk had no room for: a webhook brings them again before the answer."""
         self._noting = asyncio.Lock()
         self._floods = Floods()
         self._lanes: dict[int, deque[_Waiting]] = {}
@@ -127,17 +131,25 @@ class Intake:
         Where they cannot be kept this returns only when they are answered: until then
         Telegram keeps them.
         """
-        received = [Received(one.update_id, _written(one)) for one in updates]
+        others = [one for one in updates if one.update_id not in self._unkept]
+        received = [Received(one.update_id, _written(one)) for one in others]
         try:
             new = await self._on_disk(self._inbox.take_in, received)
         except StoreError as error:
             log.error("Telegram keeps the updates until they are answered: %s", error)  # noqa: TRY400 - its trace says no more
-            await asyncio.gather(*(self._line_up(one) for one in updates))
-            return
-        numbers = {one.number for one in new}
-        for update in updates:
-            if update.update_id in numbers:
-                self._line_up(update)
+            for update in others:
+                if update.update_id not in self._unkept:
+                    self._unkept[update.update_id] = self._line_up(update)
+        else:
+            numbers = {one.number for one in new}
+            for update in others:
+                if update.update_id in numbers:
+                    self._line_up(update)
+        unkept = [self._unkept[one.update_id] for one in updates if one.update_id in self._unkept]
+        # Another who brought the same waits on where this one is cancelled.
+        await asyncio.gather(*map(asyncio.shield, unkept))
+        while len(self._unkept) > MOST_UNKEPT:
+            del self._unkept[next(iter(self._unkept))]
 
     async def drain(self, seconds: float) -> int:
         """Give what is being answered so many seconds; return how many people go on waiting."""

@@ -175,6 +175,32 @@ async def test_without_room_telegram_keeps_what_is_not_answered() -> None:
     assert worked == [1, 2]
 
 
+async def test_without_room_what_a_webhook_brings_again_is_answered_once() -> None:
+    """Telegram does not wait for long: it brings the same again before and after the answer."""
+    worked: list[int] = []
+    may_go_on = asyncio.Event()
+
+    async def work(update: Update) -> bool:
+        await may_go_on.wait()
+        worked.append(update.update_id)
+        return True
+
+    intake = Intake(FullInbox(), work)
+    async with asyncio.timeout(5), working(intake):
+        brought = [asyncio.create_task(intake.receive([update(1, 7)])) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        brought.append(asyncio.create_task(intake.receive([update(1, 7)])))
+        await asyncio.sleep(0.05)
+        assert not any(one.done() for one in brought)
+        brought.pop(0).cancel()
+
+        may_go_on.set()
+        await asyncio.gather(*brought)
+        await intake.receive([update(1, 7)])
+
+    assert worked == [1]
+
+
 # -- with the whole bot ------------------------------------------------------------------------
 
 
