@@ -28,13 +28,18 @@ def unanswered_topics(intents: Intents, knowledge: Knowledge) -> Iterator[Proble
 
 
 def help_without_number(written: Iterable[Written]) -> Iterator[Problem]:
-    """Whatever else an emergency's text says: the number to call stands in its first fact."""
-    begun: set[str] = set()
+    """Whatever else an emergency's text says: the number to call stands in its first fact.
+
+    So it does in the first that is told, where what stands above is a draft or disabled.
+    """
+    begun: set[tuple[str, str, bool]] = set()
     for one in written:
-        if root_of(one.intent) != "emergency" or one.intent in begun:
+        if root_of(one.intent) != "emergency":
             continue
-        begun.add(one.intent)
-        if not re.search(rf"\b{EMERGENCY_NUMBER}\b", one.fact.text):
+        is_told = one.fact.state is State.PUBLISHED
+        firsts = {(one.folder, one.intent, told) for told in {False, is_told}} - begun
+        begun |= firsts
+        if firsts and not re.search(rf"\b{EMERGENCY_NUMBER}\b", one.fact.text):
             yield one.problem(
                 "text", ERROR, f"'{one.intent}' does not begin with the number {EMERGENCY_NUMBER}"
             )

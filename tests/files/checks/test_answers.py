@@ -151,3 +151,23 @@ def test_an_emergency_begins_with_the_number_to_call(data: DataFolder) -> None:
 
     problem = "'emergency.danger' does not begin with the number 112"
     assert f"{place}: error: {problem}" in data.problems()
+
+
+def test_an_emergency_begins_with_the_number_that_is_told(data: DataFolder) -> None:
+    """A number in a draft is read by nobody."""
+    fact = """
+      certainty: stated
+      source: {national: "https://112.fi", seen: 2026-11-24, confirmed: yes}
+      reviewed: 2026-11-24"""
+    written = f"""\
+  emergency.danger:
+    - text: Soita heti 112.
+      state: draft{fact}
+    - text: Odota apua.{fact}
+"""
+    before = (data.root / AREA).read_text("utf-8")
+    data.write(AREA, before[: before.index("  emergency.danger:")] + written)
+    data.update()
+
+    problem = "'emergency.danger' does not begin with the number 112"
+    assert f"{data.where(AREA, 'Odota apua.')}: error: {problem}" in data.problems()
