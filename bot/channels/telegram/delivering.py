@@ -22,6 +22,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.channels.telegram.rendering import is_current, keyboard_of, messages_of, text_of
 from bot.channels.telegram.speaking import Speaker
 from bot.core.conversation import Card, Document, Manner, Reply
+from bot.core.errors import BotError
 
 PATIENCE = 0.6
 """Seconds after which a person sees that an answer is on its way."""
@@ -126,15 +127,28 @@ class Delivery:
             await self._bot.send_photo(chat, InputFile(picture, filename="neuvo.png"))
         parts = messages_of(reply)
         keyboard = keyboard_of(reply)
-        for number, voice in enumerate(reply.voices, start=1):
-            is_last = number == len(reply.voices) and not parts
-            await self._speaker.send(self._bot, chat, voice, keyboard if is_last else None)
+        await self._speak(chat, reply, keyboard, is_written=bool(parts))
         if query and message and reply.manner is Manner.REPLACE and is_current(query.data or ""):
             first = keyboard if len(parts) == 1 else None
             if parts and await self._replace(message, parts[0], first):
                 parts = parts[1:]
         for number, part in enumerate(parts, start=1):
             await send_part(self._bot, chat, part, keyboard if number == len(parts) else None)
+
+    async def _speak(
+        self, chat: int, reply: Reply, keyboard: InlineKeyboardMarkup | None, *, is_written: bool
+    ) -> None:
+        """Send the recordings of a reply, with `keyboard` unless what is written follows."""
+        for number, voice in enumerate(reply.voices, start=1):
+            is_last = number == len(reply.voices) and not is_written
+            try:
+                await self._speaker.send(self._bot, chat, voice, keyboard if is_last else None)
+            except (BadRequest, BotError) as error:
+                if not is_written:
+                    raise
+                # The person takes no voice messages, or it is gone: they read what they need.
+                log.warning("a recording was not sent: %s", type(error).__name__)
+                return
 
     async def _replace(
         self, message: Message, part: str, keyboard: InlineKeyboardMarkup | None

@@ -86,6 +86,24 @@ async def test_a_recording_that_is_gone_is_apologised_for(
     assert guide.say(phrases.ERROR) in read.text
 
 
+async def test_who_takes_no_voice_messages_reads_what_would_be_heard(
+    api: BotApi, asking: Asking, tmp_path: Path
+) -> None:
+    """Telegram lets people refuse them; the six topics reach the person all the same."""
+    spoken = read_aloud(asking, tmp_path, "rw")
+    guide = Guide(spoken, api.person(7, "rw"), "rw")
+    async with running(api, spoken, tmp_path / "bot.db", root=tmp_path):
+        await guide.arrives("puolanka")
+        api.troubles["sendVoice"] = [Refusal("VOICE_MESSAGES_FORBIDDEN")]
+        await guide.person.sends(
+            voice={"file_id": "voice-1", "file_unique_id": "v1", "duration": 3}
+        )
+        read = await guide.person.reads()
+
+    assert guide.say(phrases.VOICE) in read.text
+    assert guide.say(phrases.ERROR) not in read.text
+
+
 async def test_what_is_heard_in_danger_is_hidden_with_the_rest(
     api: BotApi, asking: Asking, tmp_path: Path
 ) -> None:
