@@ -123,8 +123,8 @@ class Delivery:
         if reply.document:
             # First, so that the text with the buttons stands below it.
             await send_document(self._bot, chat, reply.document)
-        if reply.card and (picture := await asyncio.to_thread(self._draw, reply.card)):
-            await self._bot.send_photo(chat, InputFile(picture, filename="neuvo.png"))
+        if reply.card:
+            await self._show_card(chat, reply.card)
         parts = messages_of(reply)
         keyboard = keyboard_of(reply)
         await self._speak(chat, reply, keyboard, is_written=bool(parts))
@@ -134,6 +134,16 @@ class Delivery:
                 parts = parts[1:]
         for number, part in enumerate(parts, start=1):
             await send_part(self._bot, chat, part, keyboard if number == len(parts) else None)
+
+    async def _show_card(self, chat: int, card: Card) -> None:
+        """Send the picture of a card; the same stands in the text below it."""
+        picture = await asyncio.to_thread(self._draw, card)
+        if picture is None:
+            return
+        try:
+            await self._bot.send_photo(chat, InputFile(picture, filename="neuvo.png"))
+        except BadRequest as error:
+            log.warning("the picture of a card was not sent: %s", type(error).__name__)
 
     async def _speak(
         self, chat: int, reply: Reply, keyboard: InlineKeyboardMarkup | None, *, is_written: bool
