@@ -90,6 +90,7 @@ class Intake:
         self._unkept: dict[int, asyncio.Future[None]] = {}
         """Updates that the disk had no room for: a webhook brings them again before the answer."""
         self._noting = asyncio.Lock()
+        self._is_draining = False
         self._floods = Floods()
         self._lanes: dict[int, deque[_Waiting]] = {}
         """Chat → what waits there, the first being worked on."""
@@ -129,7 +130,8 @@ class Intake:
         """Keep updates and begin to answer them; when this returns Telegram may forget them.
 
         Where they cannot be kept this returns only when they are answered: until then
-        Telegram keeps them.
+        Telegram keeps them. What comes while others are finished (see `drain`) is kept for the
+        next start: begun now it would be cut off in the middle, and be answered once more.
         """
         others = [one for one in updates if one.update_id not in self._unkept]
         received = [Received(one.update_id, _written(one)) for one in others]
@@ -153,6 +155,7 @@ class Intake:
 
     async def drain(self, seconds: float) -> int:
         """Give what is being answered so many seconds; return how many people go on waiting."""
+        self._is_draining = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         people = len(self._lanes)
@@ -173,6 +176,8 @@ class Intake:
             pace = self._floods.pace(chat, time.monotonic())
         answered = asyncio.get_running_loop().create_future()
         waiting = _Waiting(update, pace, answered, begun)
+        if self._is_draining:
+            return answered
         if lane := self._lanes.get(chat):
             lane.append(waiting)
             return waiting.answered

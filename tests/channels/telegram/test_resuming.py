@@ -205,6 +205,30 @@ async def test_who_ends_a_process_in_peace_blames_no_update(store: SqliteStore) 
     assert [one.begun for one in store.inbox.waiting()] == [0, 0]
 
 
+async def test_what_comes_while_others_are_finished_waits_for_the_next_start(
+    store: SqliteStore,
+) -> None:
+    """Begun then it would be cut off between its two messages, and be answered once more."""
+    begun: list[int] = []
+    may_end = asyncio.Event()
+
+    async def work(update: Update) -> bool:
+        begun.append(update.update_id)
+        await may_end.wait()
+        return True
+
+    intake = Intake(store.inbox, work)
+    await intake.receive([update(1, 7)])
+    draining = asyncio.create_task(intake.drain(5))
+    await until_true(lambda: begun == [1])
+    await intake.receive([update(2, 8), update(3, 7)])
+    may_end.set()
+
+    assert await draining == 0
+    assert begun == [1]
+    assert [one.number for one in store.inbox.waiting()] == [2, 3]
+
+
 async def test_what_nobody_can_read_any_more_stops_no_start(
     store: SqliteStore, caplog: pytest.LogCaptureFixture
 ) -> None:
