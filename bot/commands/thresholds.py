@@ -136,9 +136,9 @@ def _hold_out(root: Path, examples: Sequence[Example], vectors: Floats | None) -
         head = None if vectors is None else fitting.fit_head(vectors[is_rest], labels[is_rest])
         classes = model.intents
         for index in np.flatnonzero(~is_rest).tolist():
-            pieces = pieces_of(examples[index].text)
-            scores[index] = model.intent_scores(pieces)
-            languages[index] = model.language_probabilities(pieces)
+            found = model.find(pieces_of(examples[index].text))
+            scores[index] = model.intent_scores(found)
+            languages[index] = model.language_probabilities(found)
             if head is not None and vectors is not None:
                 head_scores[index] = head.scores(vectors[index])
     order = range(len(examples))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 OUT_OF_SCOPE = "out_of_scope"
 UNKNOWN_IN_DOMAIN = "unknown_in_domain"
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     META = "meta"
 
 
+@lru_cache(maxsize=512)
 def root_of(name: str) -> str:
     """Return the intent that `name` counts as: emergency.child → emergency.
 

@@ -107,7 +107,7 @@ class TaughtMatcher:
         intent = self._find(question)
         if intent not in self._registered:
             return ranking
-        roots = ranking.roots()
+        roots = ranking.roots
         if roots and roots[0].intent == _EMERGENCY:
             return ranking
         others = [

@@ -181,7 +181,7 @@ class Understander:
 
     def _decide(self, ranking: Ranking, *, is_foreign: bool) -> tuple[Decision, str, float]:
         limits = self._limits(ranking)
-        roots = {match.intent: match.confidence for match in ranking.roots()}
+        roots = {match.intent: match.confidence for match in ranking.roots}
         if not ranking.is_known:
             return Decision.OUT_OF_SCOPE, "", 0.0
         if roots.get(EMERGENCY, 0.0) >= limits.emergency:
@@ -206,7 +206,7 @@ class Understander:
         answered = root_of(answered) if answered else ""
         offered = [
             Guess(match.intent, match.confidence)
-            for match in ranking.roots()
+            for match in ranking.roots
             if match.intent == answered
             or (match.intent not in NEGATIVES and not match.intent.startswith(f"{ELSEWHERE}."))
         ]

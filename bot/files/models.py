@@ -66,9 +66,10 @@ def read_model(root: Path, languages: Mapping[str, Language]) -> tuple[Fitted | 
 def _read_folder(folder: Path) -> Fitted | None:
     try:
         head = json.loads((folder / "head.json").read_text("utf-8"))
-        # Mapped, not read: only the rows that questions touch come into memory.
+        # Mapped, not read: only the rows that questions touch come into memory. A plain view of
+        # each, since NumPy's class for mapped arrays costs more than taking the rows.
         arrays = {
-            name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
             for name in _ARRAYS
         }
         model = Model(intents=tuple(head["intents"]), languages=tuple(head["languages"]), **arrays)

@@ -226,16 +226,16 @@ def test_roots_add_up_the_kinds() -> None:
         {"uk": 1.0},
     )
 
-    assert ranking.roots() == [
+    assert ranking.roots == (
         Match("emergency", 0.5),
         Match("kela_benefits", 0.375),
         Match("elsewhere.tax", 0.125),
-    ]
+    )
 
 
 def test_roots_of_a_question_add_up_to_one(model: Model) -> None:
     """Nothing is lost in adding."""
-    roots = matcher(model).rank("Чоловік мене б'є").roots()
+    roots = matcher(model).rank("Чоловік мене б'є").roots
 
     assert roots[0].intent == "emergency"
     assert is_one([match.confidence for match in roots])

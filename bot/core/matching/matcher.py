@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from math import ceil, floor
+from functools import cached_property
+from itertools import starmap
+from operator import itemgetter
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
@@ -20,6 +22,10 @@ from bot.core.text import fold_marks, normalize
 NEAR_EXACT = 93.0
 """rapidfuzz ratio from which two short questions are the same but for a letter or two."""
 MOST_NEAR_WORDS = 4
+EDGE = 3
+"""Letters at either end, one of which a sentence shares with what is nearly the same."""
+_TELLING = 60
+"""Characters that tell on which keyboard a message was typed: some ten words."""
 _MOSTLY_WORDS = 0.67
 """Share of known words from which a question is as it was meant."""
 _MORE_SENSE = 0.05
@@ -35,9 +41,12 @@ class Match:
     """How sure the matcher is, 0 to 1, calibrated."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
-    """What a matcher thinks of a question."""
+    """What a matcher thinks of a question.
+
+    Without slots: what is added up is kept, since each reader of a ranking asks for it.
+    """
 
     matches: tuple[Match, ...]
     """All intents, best first."""
@@ -48,12 +57,14 @@ class Ranking:
     has_second_opinion: bool = False
     """Whether the sentence model was there to be asked; it has thresholds of its own."""
 
-    def roots(self) -> list[Match]:
-        """Return the intents with their kinds added up, best first."""
+    @cached_property
+    def roots(self) -> tuple[Match, ...]:
+        """The intents with their kinds added up, best first."""
         added: dict[str, float] = defaultdict(float)
         for match in self.matches:
             added[root_of(match.intent)] += match.confidence
-        return [Match(name, share) for name, share in sorted(added.items(), key=lambda p: -p[1])]
+        ordered = sorted(added.items(), key=itemgetter(1), reverse=True)
+        return tuple(starmap(Match, ordered))
 
 
 class Matcher(Protocol):
@@ -83,26 +94,31 @@ class LinearMatcher:
         self._second_opinion = second_opinion
         self._calibration = calibration.for_classes(model.intents)
         self._known = known
-        self._short: dict[int, list[str]] = defaultdict(list)
+        self._begin: dict[str, list[str]] = defaultdict(list)
+        self._end: dict[str, list[str]] = defaultdict(list)
         for sentence in known:
-            self._short[len(sentence)].append(sentence)
+            self._begin[sentence[:EDGE]].append(sentence)
+            self._end[sentence[-EDGE:]].append(sentence)
 
     def read(self, question: str) -> str:
         """Return the question as it was meant: what was typed on the wrong keyboard, put right."""
-        if self._model.familiarity(words_of(question)) >= _MOSTLY_WORDS:
+        if self._model.familiarity(words_of(question[:_TELLING])) >= _MOSTLY_WORDS:
             return question
         # What is typed is believed until another reading makes much more sense.
-        best, most = question, self._model.familiarity(pieces_of(question)) + _MORE_SENSE
+        best, most = question, self._sense(question) + _MORE_SENSE
         for reading in other_readings(question):
-            sense = self._model.familiarity(pieces_of(reading))
+            sense = self._sense(reading)
             if sense > most:
                 best, most = reading, sense
         return best
 
+    def _sense(self, reading: str) -> float:
+        return self._model.familiarity(pieces_of(reading[:_TELLING]))
+
     def rank(self, question: str) -> Ranking:
         """Return every intent with its probability, best first, and the languages'."""
-        pieces = pieces_of(question)
-        scores = self._model.intent_scores(pieces)
+        found = self._model.find(pieces_of(question))
+        scores = self._model.intent_scores(found)
         probable = self._calibration.probabilities(scores)
         is_unsure = self._second_opinion and max(probable) < self._second_opinion.unsure
         if self._second_opinion and is_unsure:
@@ -118,11 +134,11 @@ class LinearMatcher:
                 name: sure if name == same else share * (1 - sure) / left if left else share
                 for name, share in shares.items()
             }
-        ordered = sorted(shares.items(), key=lambda pair: -pair[1])
+        ordered = sorted(shares.items(), key=itemgetter(1), reverse=True)
         return Ranking(
-            tuple(Match(name, share) for name, share in ordered),
-            self._model.language_probabilities(pieces),
-            is_known=self._model.knows(pieces),
+            tuple(starmap(Match, ordered)),
+            self._model.language_probabilities(found),
+            is_known=found.share > 0,
             has_second_opinion=self._second_opinion is not None,
         )
 
@@ -133,21 +149,14 @@ class LinearMatcher:
             return self._known[spelled]
         if best > _SURE or len(spelled.split()) > MOST_NEAR_WORDS:
             return ""
-        near = process.extractOne(
-            spelled, self._as_long(spelled), scorer=fuzz.ratio, score_cutoff=NEAR_EXACT
-        )
-        return self._known[near[0]] if near else ""
-
-    def _as_long(self, spelled: str) -> list[str]:
-        """Return the known sentences that can be that near: each letter more is one mistake.
-
-        A ratio of 93 allows 7 mistakes in a hundred letters of both together: of tens of
-        thousands of sentences most are too long or too short to be compared at all.
-        """
-        mistakes = 1 - NEAR_EXACT / 100
-        shortest = ceil(len(spelled) * (1 - mistakes) / (1 + mistakes))
-        longest = floor(len(spelled) * (1 + mistakes) / (1 - mistakes))
-        return [one for size in range(shortest, longest + 1) for one in self._short.get(size, ())]
+        # Of tens of thousands of sentences few can be that near: a letter or two is wrong, and
+        # hardly ever one at the beginning and another at the end.
+        nearest, most = "", NEAR_EXACT
+        for alike in (self._begin.get(spelled[:EDGE], ()), self._end.get(spelled[-EDGE:], ())):
+            near = process.extractOne(spelled, alike, scorer=fuzz.ratio, score_cutoff=most)
+            if near and (near[1] > most or not nearest):
+                nearest, most = near[0], near[1]
+        return self._known.get(nearest, "")
 
 
 class RegisteredOnly:

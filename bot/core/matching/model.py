@@ -33,36 +33,44 @@ class Model:
     language_weights: Halves
     """Pieces × languages, log-likelihoods."""
 
-    def intent_scores(self, pieces: Counter[int]) -> Floats:
-        """Return how much speaks for each intent; comparable only after calibration."""
-        rows, weights = self._look_up(pieces)
-        scores: Floats = weights @ self.intent_weights[rows].astype(np.float32) + self.intent_bias
-        return scores
-
-    def language_probabilities(self, pieces: Counter[int]) -> Mapping[str, float]:
-        """Return how probable each language is, together 1; all alike for unknown pieces."""
-        rows, _ = self._look_up(pieces)
-        scores = self.language_weights[rows].astype(np.float32).sum(axis=0)
-        return dict(zip(self.languages, _softmax(scores), strict=True))
-
-    def knows(self, pieces: Counter[int]) -> bool:
-        """Tell whether any piece was seen in fitting."""
-        return bool(len(self._look_up(pieces)[0]))
-
-    def familiarity(self, pieces: Counter[int]) -> float:
-        """Return the share of `pieces` that were seen in fitting; 0 where there are none."""
-        return len(self._look_up(pieces)[0]) / len(pieces) if pieces else 0.0
-
-    def _look_up(self, pieces: Counter[int]) -> tuple[npt.NDArray[np.intp], Floats]:
+    def find(self, pieces: Counter[int]) -> "Found":
+        """Return what of `pieces` was seen in fitting."""
         names = np.fromiter(pieces.keys(), np.uint32, len(pieces))
-        counts = np.fromiter(pieces.values(), np.float32, len(pieces))
-        rows = np.searchsorted(self.pieces, names)
+        rows = self.pieces.searchsorted(names)
         rows[rows == len(self.pieces)] = 0
         known = self.pieces[rows] == names
         rows = rows[known]
-        weights = (1 + np.log(counts[known])) * self.rarity[rows]
+        counts = np.fromiter(pieces.values(), np.float32, len(pieces))[known]
+        return Found(rows, counts, len(rows) / len(pieces) if pieces else 0.0)
+
+    def intent_scores(self, found: "Found") -> Floats:
+        """Return how much speaks for each intent; comparable only after calibration."""
+        weights = (1 + np.log(found.counts)) * self.rarity[found.rows]
         length = float(np.sqrt(weights @ weights))
-        return rows, weights / length if length else weights
+        if length:
+            weights /= length
+        scores: Floats = weights @ self.intent_weights[found.rows].astype(np.float32)
+        return scores + self.intent_bias
+
+    def language_probabilities(self, found: "Found") -> Mapping[str, float]:
+        """Return how probable each language is, together 1; all alike for unknown pieces."""
+        scores = self.language_weights[found.rows].astype(np.float32).sum(axis=0)
+        return dict(zip(self.languages, _softmax(scores), strict=True))
+
+    def familiarity(self, pieces: Counter[int]) -> float:
+        """Return the share of `pieces` that were seen in fitting; 0 where there are none."""
+        return self.find(pieces).share
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pieces of a question that were seen in fitting."""
+
+    rows: npt.NDArray[np.intp]
+    counts: Floats
+    """How often each stands in the question."""
+    share: float
+    """Of all its pieces; 0: nothing of the question was ever seen."""
 
 
 def _softmax(scores: Floats) -> list[float]:
