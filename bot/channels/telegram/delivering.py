@@ -28,6 +28,8 @@ PATIENCE = 0.6
 """Seconds after which a person sees that an answer is on its way."""
 TYPING_LASTS = 4.5
 """Seconds for which Telegram shows it."""
+MOST_TYPING = 8
+"""People who see it at the same time: where more wait, each such request makes all wait longer."""
 MOST_REMOVED = 100
 """Messages that Telegram takes away at once."""
 EMPTY = "…"
@@ -49,24 +51,34 @@ class _Standing:
     keyboard: InlineKeyboardMarkup | None
 
 
-@asynccontextmanager
-async def typing(bot: Bot, chat: int) -> AsyncIterator[None]:
-    """Show that somebody is typing for as long as the block takes, if it takes long."""
+class Typing:
+    """Shows people that somebody is typing while their answer takes long."""
 
-    async def show() -> None:
+    def __init__(self, bot: Bot) -> None:
+        """Show it in the name of `bot`."""
+        self._bot = bot
+        self._places = asyncio.Semaphore(MOST_TYPING)
+
+    @asynccontextmanager
+    async def to(self, chat: int) -> AsyncIterator[None]:
+        """Show it in `chat` for as long as the block takes, if that is long."""
+        showing = asyncio.create_task(self._show(chat))
+        try:
+            yield
+        finally:
+            showing.cancel()
+            with suppress(asyncio.CancelledError):
+                await showing
+
+    async def _show(self, chat: int) -> None:
         await asyncio.sleep(PATIENCE)
-        while True:
-            with suppress(TelegramError):
-                await bot.send_chat_action(chat, ChatAction.TYPING)
-            await asyncio.sleep(TYPING_LASTS)
-
-    showing = asyncio.create_task(show())
-    try:
-        yield
-    finally:
-        showing.cancel()
-        with suppress(asyncio.CancelledError):
-            await showing
+        if self._places.locked():
+            return
+        async with self._places:
+            while True:
+                with suppress(TelegramError):
+                    await self._bot.send_chat_action(chat, ChatAction.TYPING)
+                await asyncio.sleep(TYPING_LASTS)
 
 
 async def acknowledge(query: CallbackQuery, aside: str = "") -> None:

@@ -20,7 +20,7 @@ from telegram.ext import (
 
 from bot import assistant
 from bot.assistant import Assistant
-from bot.channels.telegram.delivering import Delivery, Draw, acknowledge, typing
+from bot.channels.telegram.delivering import Delivery, Draw, Typing, acknowledge
 from bot.channels.telegram.introducing import COMMANDS
 from bot.channels.telegram.reading import is_addressed, what_of
 from bot.channels.telegram.rendering import choice_of
@@ -58,6 +58,7 @@ class Handling:
         self._speaker = speaker
         self._desk_link = desk_link
         self._delivery: Delivery
+        self._typing: Typing
         self._postponed: dict[int, bool] = {}
         """Update → whether it must be tried again; until it is done, so that nobody is
         apologised to twice for the same."""
@@ -73,6 +74,7 @@ class Handling:
     def register(self, application: App) -> None:
         """Add the handlers to an application."""
         self._delivery = Delivery(application.bot, self._draw, self._speaker)
+        self._typing = Typing(application.bot)
         private = filters.ChatType.PRIVATE
         for action in COMMANDS:
             application.add_handler(
@@ -156,7 +158,7 @@ class Handling:
         if chat is None:
             return
         try:
-            async with typing(update.get_bot(), chat.id):
+            async with self._typing.to(chat.id):
                 # The store writes to disk; the event loop must not wait for it.
                 reply = await asyncio.to_thread(self._assistant.reply, _message(update, what))
         except Exception:

@@ -5,7 +5,8 @@ Timeouts and errors are those of its HTTPXRequest, so that everything above beha
 
 import asyncio
 import io
-from urllib.parse import urlencode, urlsplit
+import json
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -24,7 +25,6 @@ SECONDS_FOR_FILES = 20.0
 """For a piece of what is sent, where it holds files."""
 SECONDS_FOR_A_PLACE = 1.0
 _PIECE = 1 << 16
-_FORM = "application/x-www-form-urlencoded"
 _CROWDED = (
     "Pool timeout: All connections in the connection pool are occupied."
     " Request was *not* sent to Telegram."
@@ -83,8 +83,9 @@ class AiohttpRequest(BaseRequest):
             sock_connect=_seconds(connect_timeout, SECONDS),
             sock_read=_seconds(read_timeout, self._read_timeout),
         )
-        data: bytes | _Upload = urlencode(fields).encode()
-        headers = {"Content-Type": _FORM} if data else {}
+        # A form would cost ten times as much to write, and be longer in any script but Latin.
+        data: bytes | _Upload = json.dumps(fields, ensure_ascii=False).encode() if fields else b""
+        headers = {"Content-Type": "application/json"} if data else {}
         if files:
             data = await _upload(fields, files, _seconds(write_timeout, SECONDS_FOR_FILES))
             headers = {"Content-Type": data.content_type}

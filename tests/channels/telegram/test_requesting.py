@@ -1,6 +1,7 @@
 """Requests over aiohttp fail as python-telegram-bot's own do, and tell no token."""
 
 import asyncio
+import json
 import logging
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -194,6 +195,25 @@ async def test_a_server_that_does_not_take_a_file_is_given_up(
         # The error must not quote the file.
         with pytest.raises(TimedOut, match=r"^Timed out$"):
             await bot.send_document(7, InputFile(bytes(20_000_000), "card.png"))
+
+
+async def test_what_holds_no_file_goes_as_json() -> None:
+    """In its own script: as a form each letter that is not Latin would be six signs."""
+    seen: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        seen.append(await _asked(reader))
+        message = b'{"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}}'
+        writer.write(_http(b'{"ok": true, "result": %s}' % message))
+
+    async with server(answer) as address, AiohttpRequest() as request:
+        bot = telegram.Bot(TOKEN, base_url=address, request=request)
+        await bot.send_message(7, "Допоможіть", disable_notification=True)
+
+    head, _, body = seen[0].partition(b"\r\n\r\n")
+    assert b"Content-Type: application/json" in head
+    assert "Допоможіть".encode() in body
+    assert json.loads(body)["chat_id"] == "7"
 
 
 async def test_a_file_arrives_with_its_fields() -> None:
